@@ -1,0 +1,53 @@
+//! What one FINESS edition says of one establishment.
+
+use chrono::NaiveDate;
+
+use super::finess::{FinessNumber, Kind};
+
+/// One establishment as one edition of FINESS describes it. Absent stays absent: never an empty text, never 0.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Establishment {
+    pub finess: FinessNumber,
+    pub legal_entity: Option<FinessNumber>,
+    pub kind: Kind,
+    pub name: String,
+    pub complement: Option<String>,
+    pub address: Option<String>,
+    /// INSEE code of the department, `01` … `976`, `986`.
+    pub department: String,
+    /// INSEE code in today's geography; none when the edition's code is unknown.
+    pub commune: Option<String>,
+    pub siret: Option<String>,
+    /// The opening date declared to FINESS; FINESS+ moved a third of them.
+    pub opened_on: Option<NaiveDate>,
+    /// Said by FINESS+ only; the CSV editions drop closed establishments instead.
+    pub closed_on: Option<NaiveDate>,
+    /// False when FINESS+ calls the establishment inactive (`etatObjet` "I").
+    pub active: bool,
+    pub location: Option<Location>,
+    /// The main site, when this establishment is a secondary one (`roleEge`).
+    pub main_site: Option<FinessNumber>,
+}
+
+/// A point in WGS84 degrees.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Location {
+    pub longitude: f64,
+    pub latitude: f64,
+    pub quality: Quality,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quality {
+    Good,
+    /// The point falls outside the surroundings of its department.
+    Doubtful,
+}
+
+impl Establishment {
+    /// Whether the edition of `snapshot` shows it open (architecture: "open at the end of a month").
+    #[must_use]
+    pub fn open_on(&self, snapshot: NaiveDate) -> bool {
+        self.active && self.closed_on.is_none_or(|closed| closed > snapshot)
+    }
+}

@@ -1,0 +1,13 @@
+//! The words of the observatory as types. Pure: no file, no network, no clock.
+
+pub mod edition;
+pub mod establishment;
+pub mod finess;
+pub mod geography;
+pub mod legal_entity;
+pub mod life;
+pub mod measure;
+pub mod month;
+pub mod point;
+pub mod territory;
+pub mod timeline;

@@ -1,0 +1,72 @@
+//! One number of an indicator, for one territory, over the months during which it did not change.
+
+use serde::{Deserialize, Serialize};
+
+use super::month::Month;
+
+/// How much a reader may trust a number; missing is never zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    Observed,
+    /// Derived from declared dates or from a single observation, to be confirmed by a later edition.
+    Estimated,
+    /// The last known value, carried on: the source should have sent a newer one.
+    Late,
+    /// The source said nothing for this month, or nothing any more.
+    NotSupplied,
+}
+
+impl State {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Observed => "observed",
+            Self::Estimated => "estimated",
+            Self::Late => "late",
+            Self::NotSupplied => "not_supplied",
+        }
+    }
+
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        [Self::Observed, Self::Estimated, Self::Late, Self::NotSupplied]
+            .into_iter()
+            .find(|state| state.as_str() == text)
+    }
+}
+
+/// What an indicator says, whatever the month.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reading {
+    pub numerator: Option<f64>,
+    pub denominator: Option<f64>,
+    pub value: Option<f64>,
+    /// Number of structures behind the number.
+    pub structures: i64,
+    /// Share, 0 to 1, of those structures for which every input is known.
+    pub coverage: Option<f64>,
+    pub state: State,
+}
+
+/// A reading that held from `first` to `last`, both months included.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Span {
+    pub first: Month,
+    pub last: Month,
+    pub reading: Reading,
+}
+
+/// Joins the readings of consecutive months into spans.
+#[must_use]
+pub fn spans(first: Month, readings: impl IntoIterator<Item = Reading>) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    for (offset, reading) in (0..).zip(readings) {
+        let month = first + offset;
+        match spans.last_mut() {
+            Some(span) if span.reading == reading => span.last = month,
+            _ => spans.push(Span { first: month, last: month, reading }),
+        }
+    }
+    spans
+}

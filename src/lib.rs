@@ -1,0 +1,3 @@
+//! The observatory of coordinated practice. `docs/ARCHITECTURE.md` is the map of this house.
+
+pub mod domain;
