@@ -1,3 +1,11 @@
 //! The observatory of coordinated practice. `docs/ARCHITECTURE.md` is the map of this house.
 
+pub mod catalog;
+pub mod clock;
+pub mod config;
 pub mod domain;
+pub mod indicators;
+pub mod ingest;
+pub mod jobs;
+pub mod store;
+pub mod telemetry;

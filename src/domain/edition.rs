@@ -8,10 +8,11 @@ use super::point::State;
 /// One of the shapes in which FINESS was and is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Flow {
+    /// cs1100502 and cs1100507: open establishments, without and with coordinates. Read before the legal
+    /// entities of the same day, of which only those behind a kept establishment are kept.
+    Establishments,
     /// cs1100501: legal entities.
     LegalEntities,
-    /// cs1100502 and cs1100507: open establishments, without and with coordinates.
-    Establishments,
     /// FINESS+: legal entities and establishments, closed ones included.
     Plus,
 }

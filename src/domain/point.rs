@@ -24,7 +24,7 @@ impl State {
             Self::Observed => "observed",
             Self::Estimated => "estimated",
             Self::Late => "late",
-            Self::NotSupplied => "not_supplied",
+            Self::NotSupplied => "not supplied",
         }
     }
 

@@ -1,0 +1,22 @@
+-- The journal: one execution of one job for one due time, and its steps.
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    job TEXT NOT NULL,
+    month TEXT NOT NULL,
+    due_at TIMESTAMP NOT NULL,
+    started_at TIMESTAMP NOT NULL,
+    finished_at TIMESTAMP,
+    status TEXT NOT NULL,
+    UNIQUE (job, due_at)
+);
+
+CREATE TABLE run_steps (
+    run_id BIGINT NOT NULL,
+    position BIGINT NOT NULL,
+    step TEXT NOT NULL,
+    status TEXT NOT NULL,
+    touched BIGINT NOT NULL,
+    elapsed_ms BIGINT NOT NULL,
+    error TEXT,
+    PRIMARY KEY (run_id, position)
+);

@@ -1,0 +1,74 @@
+//! `observatoire check`: everything that can be wrong, listed at once.
+
+use std::process::ExitCode;
+
+use super::{App, list, output};
+use crate::catalog::{Catalog, Language};
+use crate::config::Settings;
+use crate::domain::month::Month;
+use crate::store::{Store, imports, runs};
+
+pub(super) fn check(settings: Settings) -> anyhow::Result<ExitCode> {
+    let clock = settings.clock();
+    let catalog = match Catalog::load(&super::definitions(&settings)) {
+        Ok(catalog) => catalog,
+        Err(faults) => {
+            output::line(&format!("definitions: {} faults\n{}", faults.len(), list(&faults)))?;
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    output::line(&format!(
+        "definitions: {} sources, {} indicators, {} jobs, no fault",
+        catalog.sources.len(),
+        catalog.indicators.len(),
+        catalog.jobs.len()
+    ))?;
+    let overdue = catalog.overdue(clock.today());
+    if !overdue.is_empty() {
+        output::line(&format!("reviews overdue:\n{}", list(&overdue)))?;
+    }
+    let store = Store::open(&settings.store_url())?;
+    output::line(&format!("store: {:?}, tables up to date", store.kind()))?;
+    let app = App { settings, clock, catalog, store };
+    app.sources()?;
+    app.jobs()?;
+    Ok(ExitCode::from(if overdue.is_empty() { 0 } else { 1 }))
+}
+
+impl App {
+    fn sources(&self) -> anyhow::Result<()> {
+        let conn = &mut *self.store.connection()?;
+        for source in &self.catalog.sources {
+            let freshness = imports::freshness(conn, &source.id)?;
+            let Some(last) = freshness.last_snapshot else {
+                output::line(&format!("source {}: nothing imported yet", source.id))?;
+                continue;
+            };
+            let age = self.clock.last_month() - Month::of(last);
+            let late = match source.expected_every {
+                Some(every) if age >= every + source.patience => ", NO LONGER SUPPLIED",
+                Some(every) if age >= every => ", LATE",
+                _ => "",
+            };
+            output::line(&format!(
+                "source {}: last edition {last}, {} files, {} lines rejected{late}",
+                source.id, freshness.files, freshness.rejected
+            ))?;
+        }
+        Ok(())
+    }
+
+    fn jobs(&self) -> anyhow::Result<()> {
+        let conn = &mut *self.store.connection()?;
+        for job in &self.catalog.jobs {
+            let last = match runs::last(conn, &job.id)? {
+                Some((month, status, started)) => {
+                    format!("last run for {month}: {status}, started {} UTC", started.format("%Y-%m-%d %H:%M"))
+                }
+                None => "never run".to_owned(),
+            };
+            output::line(&format!("job {} ({}): {last}", job.id, job.name(Language::English)))?;
+        }
+        Ok(())
+    }
+}

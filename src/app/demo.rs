@@ -1,0 +1,86 @@
+//! `observatoire demo`: a simulated world, from files to dashboard, on a store of its own.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+
+use super::simulate::write_world;
+use super::{App, output, serve};
+use crate::config::Settings;
+use crate::domain::month::Month;
+use crate::jobs::import::{Received, Request, Status, import, in_order};
+use crate::simulate;
+use crate::store::points;
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    #[arg(long, default_value_t = 42)]
+    seed: u64,
+    /// Maisons de santé open at the end of 2024
+    #[arg(long, default_value_t = 2758)]
+    structures: u32,
+    /// Folder of the demonstration
+    #[arg(long, default_value = "data/demo")]
+    data: PathBuf,
+    #[arg(long)]
+    port: Option<u16>,
+}
+
+/// The figures that stand beside the simulated ones are real; they come with the binary.
+const FIGURES: &str = include_str!("../../jobs/published/figures.csv");
+
+pub(super) fn demo(mut settings: Settings, arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let until = settings.clock().last_month();
+    // Two worlds never share a store.
+    let world = format!("seed-{}-structures-{}-{until}", arguments.seed, arguments.structures);
+    settings.data = arguments.data.join(world);
+    settings.database_url = None;
+    settings.port = arguments.port.unwrap_or(settings.port);
+    let app = App::open(settings)?;
+    if points::last_month(&mut *app.store.connection()?)? != Some(until) {
+        app.fill(arguments, until)?;
+    }
+    serve::serve(&app, &serve::Arguments { port: None })
+}
+
+impl App {
+    fn fill(&self, arguments: &Arguments, until: Month) -> anyhow::Result<()> {
+        let folder = self.settings.data.join("files");
+        eprintln!("Simulating {} structures until {until} …", arguments.structures);
+        let world = simulate::Settings {
+            seed: arguments.seed,
+            structures: arguments.structures,
+            establishments: None,
+            until,
+        };
+        let mut files: Vec<PathBuf> =
+            write_world(&world, &folder)?.into_iter().map(|written| written.path).collect();
+        in_order(&mut files);
+        let bar = output::bar(files.len() as u64, output::STEPS);
+        bar.set_message("imported files");
+        for path in &files {
+            self.take("finess", path, Received::WithItsEdition)?;
+            bar.inc(1);
+        }
+        bar.finish_and_clear();
+        let figures = folder.join("figures.csv");
+        std::fs::write(&figures, FIGURES).with_context(|| figures.display().to_string())?;
+        self.take("published", &figures, Received::Now)?;
+        if !self.run("monthly", until, |_| {})? {
+            bail!("the monthly job failed; the log above says why");
+        }
+        Ok(())
+    }
+
+    fn take(&self, source: &str, path: &std::path::Path, received: Received) -> anyhow::Result<()> {
+        let request =
+            Request { source, path, received, force: false, dry_run: false, now: self.clock.now() };
+        let outcome = import(&self.store, &request, &|_, _| {})?;
+        if outcome.status == Status::Refused {
+            bail!("{}: refused, {}", outcome.file, outcome.reason.unwrap_or_default());
+        }
+        Ok(())
+    }
+}

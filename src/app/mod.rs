@@ -1,0 +1,107 @@
+//! The command line: puts settings, clock, store and definitions together, and prints.
+
+mod check;
+mod demo;
+mod import;
+mod output;
+mod run;
+mod series;
+mod serve;
+mod simulate;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::catalog::{Catalog, Definitions, Fault};
+use crate::clock::Clock;
+use crate::config::{Log, Settings};
+use crate::store::Store;
+use crate::telemetry;
+
+/// Observatory of coordinated practice: follows the maisons de santé pluriprofessionnelles of France.
+#[derive(Parser)]
+#[command(name = "observatoire", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Simulates a world, imports it, runs all jobs and serves the dashboard on an embedded store
+    Demo(demo::Arguments),
+    /// Serves the dashboard
+    Serve(serve::Arguments),
+    /// Writes the source files of a simulated world, in the real formats
+    Simulate(simulate::Arguments),
+    /// Imports source files
+    Import(import::Arguments),
+    /// Runs a job now
+    Run(run::Arguments),
+    /// Prints the series of an indicator
+    Series(series::Arguments),
+    /// Checks settings, definitions, store and sources
+    Check,
+}
+
+/// An installation: what every command works with.
+pub(crate) struct App {
+    settings: Settings,
+    clock: Clock,
+    catalog: Catalog,
+    store: Store,
+}
+
+/// What the user of a command got wrong; everything else is ours.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct WrongUse(String);
+
+fn wrong_use(message: impl Into<String>) -> anyhow::Error {
+    WrongUse(message.into()).into()
+}
+
+/// Runs the command given on the command line. Exit code 0 when done, 1 when it failed, 2 when it was used wrongly.
+#[must_use]
+pub fn main() -> ExitCode {
+    match start(Cli::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("observatoire: {error:#}");
+            ExitCode::from(if error.is::<WrongUse>() { 2 } else { 1 })
+        }
+    }
+}
+
+fn start(command: Command) -> anyhow::Result<ExitCode> {
+    let settings = Settings::load().map_err(|error| wrong_use(format!("settings: {error:#}")))?;
+    telemetry::start(&settings.log_filter, settings.log == Log::Json)?;
+    match command {
+        Command::Demo(arguments) => demo::demo(settings, &arguments),
+        Command::Serve(arguments) => serve::serve(&App::open(settings)?, &arguments),
+        Command::Simulate(arguments) => simulate::simulate(settings.clock(), &arguments),
+        Command::Import(arguments) => import::import(&App::open(settings)?, &arguments),
+        Command::Run(arguments) => run::run(&App::open(settings)?, &arguments),
+        Command::Series(arguments) => series::series(&App::open(settings)?, &arguments),
+        Command::Check => check::check(settings),
+    }
+}
+
+fn definitions(settings: &Settings) -> Definitions {
+    settings.definitions.clone().map_or(Definitions::Embedded, Definitions::Folder)
+}
+
+fn list(faults: &[Fault]) -> String {
+    let lines: Vec<String> = faults.iter().map(|fault| format!("  {fault}")).collect();
+    lines.join("\n")
+}
+
+impl App {
+    fn open(settings: Settings) -> anyhow::Result<Self> {
+        let catalog = Catalog::load(&definitions(&settings))
+            .map_err(|faults| wrong_use(format!("the definitions have faults:\n{}", list(&faults))))?;
+        let store = Store::open(&settings.store_url())?;
+        Ok(Self { clock: settings.clock(), settings, catalog, store })
+    }
+}

@@ -1,0 +1,53 @@
+//! `observatoire simulate --out DIR`
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::output;
+use crate::clock::Clock;
+use crate::domain::month::Month;
+use crate::simulate::{Settings, Written, write};
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// Folder for the files
+    #[arg(long)]
+    out: PathBuf,
+    #[arg(long, default_value_t = 42)]
+    seed: u64,
+    /// Maisons de santé open at the end of 2024
+    #[arg(long, default_value_t = 2758)]
+    structures: u32,
+    /// Establishments of all categories in an edition, for size tests
+    #[arg(long)]
+    establishments: Option<u32>,
+    /// Last month written; by default the last one that is over
+    #[arg(long)]
+    until: Option<Month>,
+}
+
+pub(super) fn simulate(clock: Clock, arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let settings = Settings {
+        seed: arguments.seed,
+        structures: arguments.structures,
+        establishments: arguments.establishments,
+        until: arguments.until.unwrap_or_else(|| clock.last_month()),
+    };
+    for written in write_world(&settings, &arguments.out)? {
+        output::line(&written.path.display().to_string())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn write_world(settings: &Settings, out: &Path) -> anyhow::Result<Vec<Written>> {
+    let bar = output::bar(0, output::STEPS);
+    bar.set_message("simulated editions");
+    let written = write(settings, out, |done, total| {
+        bar.set_length(total as u64);
+        bar.set_position(done as u64);
+    })?;
+    bar.finish_and_clear();
+    Ok(written)
+}

@@ -1,0 +1,51 @@
+//! A job: ordered steps, run for one month.
+
+use serde::Deserialize;
+
+use super::definitions::Identified;
+use super::{Language, Named};
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Job {
+    #[serde(skip)]
+    pub id: String,
+    pub steps: Vec<Step>,
+    pub fr: Named,
+    pub en: Named,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Step {
+    /// Every file of the inbox folders.
+    Import,
+    /// Points of all indicators.
+    Aggregate,
+}
+
+impl Step {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Import => "import",
+            Self::Aggregate => "aggregate",
+        }
+    }
+}
+
+impl Job {
+    #[must_use]
+    pub fn name(&self, language: Language) -> &str {
+        match language {
+            Language::French => &self.fr.name,
+            Language::English => &self.en.name,
+        }
+    }
+}
+
+impl Identified for Job {
+    fn identify(&mut self, id: &str) {
+        id.clone_into(&mut self.id);
+    }
+}

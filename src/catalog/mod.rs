@@ -1,0 +1,77 @@
+//! The definitions that the house runs on (`jobs/`, `dashboards/*.toml`), read, cross-checked and given as types.
+//! Every fault is listed at once; nothing here computes or stores anything.
+
+mod check;
+mod dashboard;
+mod definitions;
+mod indicator;
+mod job;
+mod parameters;
+mod source;
+
+pub use dashboard::{Dashboard, Panel};
+pub use definitions::{Definitions, Fault};
+pub use indicator::{Direction, FormFilter, Formula, Indicator, Term, Unit};
+pub use job::{Job, Step};
+pub use parameters::{ParameterValue, Parameters, Shape};
+pub use source::{Source, SourceClass};
+
+use serde::Deserialize;
+
+/// All definitions, in the order of their ids.
+#[derive(Debug)]
+pub struct Catalog {
+    pub sources: Vec<Source>,
+    pub indicators: Vec<Indicator>,
+    pub parameters: Parameters,
+    pub jobs: Vec<Job>,
+    pub national: Dashboard,
+}
+
+/// The two languages of everything that a reader sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    French,
+    English,
+}
+
+/// What a definition says to a reader, in one language.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Named {
+    pub name: String,
+}
+
+impl Catalog {
+    /// Reads and cross-checks every definition.
+    ///
+    /// # Errors
+    /// Every fault found, not the first only.
+    pub fn load(definitions: &Definitions) -> Result<Self, Vec<Fault>> {
+        let mut faults = Vec::new();
+        let sources = definitions.read_all("jobs/sources", &mut faults);
+        let indicators = definitions.read_all("jobs/indicators", &mut faults);
+        let parameters = Parameters::new(definitions.read_all("jobs/parameters", &mut faults));
+        let jobs = definitions.read_all("jobs/schedule", &mut faults);
+        let national = definitions.read_one("dashboards/national.toml", &mut faults);
+        let Some(national) = national else { return Err(faults) };
+        let catalog = Self { sources, indicators, parameters, jobs, national };
+        catalog.cross_check(&mut faults);
+        if faults.is_empty() { Ok(catalog) } else { Err(faults) }
+    }
+
+    #[must_use]
+    pub fn indicator(&self, id: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.id == id)
+    }
+
+    #[must_use]
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+
+    #[must_use]
+    pub fn job(&self, id: &str) -> Option<&Job> {
+        self.jobs.iter().find(|job| job.id == id)
+    }
+}

@@ -1,0 +1,80 @@
+//! The settings of an installation: `observatoire.toml`, then `OBSERVATOIRE_*` variables. A key that is not known
+//! is refused, so that a typing error cannot pass for a setting.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use config::{Config, Environment, File};
+use serde::Deserialize;
+
+use crate::clock::Clock;
+
+const FILE: &str = "observatoire.toml";
+
+#[derive(Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Folder of the embedded store and of the inboxes.
+    pub data: PathBuf,
+    /// `sqlite://path` or `postgres://…`; without it a file in the data folder. Also `DATABASE_URL`.
+    pub database_url: Option<String>,
+    pub host: String,
+    /// 0 lets the system choose.
+    pub port: u16,
+    /// Folder that holds `jobs/` and `dashboards/`, in the place of the definitions embedded in the binary.
+    pub definitions: Option<PathBuf>,
+    pub log: Log,
+    /// What to log, in the syntax of tracing's `EnvFilter`.
+    pub log_filter: String,
+    /// Stops the clock at an instant (RFC 3339): for tests and replays.
+    pub now: Option<DateTime<Utc>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Log {
+    Text,
+    Json,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            data: "data".into(),
+            database_url: None,
+            host: "127.0.0.1".into(),
+            port: 8080,
+            definitions: None,
+            log: Log::Text,
+            log_filter: "info".into(),
+            now: None,
+        }
+    }
+}
+
+impl Settings {
+    /// # Errors
+    /// A key that is not known, or a value of the wrong kind, named.
+    pub fn load() -> anyhow::Result<Self> {
+        let sources = Config::builder()
+            .add_source(File::with_name(FILE).required(false))
+            .add_source(Environment::with_prefix("OBSERVATOIRE").prefix_separator("_"));
+        let mut settings: Self = sources.build()?.try_deserialize()?;
+        settings.database_url = std::env::var_os("DATABASE_URL")
+            .and_then(|url| url.into_string().ok())
+            .filter(|url| !url.is_empty())
+            .or(settings.database_url);
+        Ok(settings)
+    }
+
+    #[must_use]
+    pub fn store_url(&self) -> String {
+        let default = || format!("sqlite://{}", self.data.join("observatoire.sqlite").display());
+        self.database_url.clone().unwrap_or_else(default)
+    }
+
+    #[must_use]
+    pub fn clock(&self) -> Clock {
+        self.now.map_or(Clock::System, Clock::Fixed)
+    }
+}

@@ -1,0 +1,140 @@
+//! One term for every place and month, filled in one pass over spells or events.
+
+use super::evaluate::Facts;
+use super::places::Places;
+use crate::catalog::{FormFilter, Parameters, Term};
+use crate::domain::finess::Kind;
+use crate::domain::geography::VINTAGE;
+use crate::domain::life::Happening;
+use crate::domain::month::Month;
+use crate::domain::point::State;
+
+/// Values and states by place, then month.
+pub(super) struct Column {
+    months: usize,
+    values: Vec<Option<f64>>,
+    states: Vec<State>,
+}
+
+/// The months of an evaluation, first and last included.
+#[derive(Clone, Copy)]
+pub(super) struct Months {
+    pub(super) first: Month,
+    pub(super) last: Month,
+}
+
+impl Months {
+    pub(super) fn len(self) -> usize {
+        usize::try_from(self.last - self.first + 1).unwrap_or(0)
+    }
+
+    /// Position of a month, clamped to the range; `len` when after it.
+    fn position(self, month: Month) -> usize {
+        usize::try_from(month - self.first).unwrap_or(0).min(self.len())
+    }
+}
+
+impl Column {
+    pub(super) fn value(&self, place: usize, month: usize) -> Option<f64> {
+        self.values[place * self.months + month]
+    }
+
+    pub(super) fn state(&self, place: usize, month: usize) -> State {
+        self.states[place * self.months + month]
+    }
+
+    pub(super) fn fill(
+        term: &Term,
+        facts: &Facts,
+        places: &Places,
+        parameters: &Parameters,
+        months: Months,
+    ) -> Self {
+        match term {
+            Term::Structures { kind, form } => Self::stock(*kind, *form, facts, places, months),
+            Term::Openings { kind, months: window } => {
+                Self::flow(Happening::Opening, *kind, *window, facts, places, months)
+            }
+            Term::Closures { kind, months: window } => {
+                Self::flow(Happening::Closure, *kind, *window, facts, places, months)
+            }
+            Term::Population {} => Self::by(places, months, |place, month| {
+                // One vintage serves all months, and says so by its state.
+                let state = if month.year() == VINTAGE { State::Observed } else { State::Estimated };
+                (places.population(place), state)
+            }),
+            Term::Parameter { name } => Self::by(places, months, |_, month| {
+                (parameters.on(name, month.last_day()), State::Observed)
+            }),
+        }
+    }
+
+    fn by(places: &Places, months: Months, cell: impl Fn(usize, Month) -> (Option<f64>, State)) -> Self {
+        let cells = (0..places.territories().len())
+            .flat_map(|place| Month::range(months.first, months.last).map(move |month| (place, month)));
+        let (values, states) = cells.map(|(place, month)| cell(place, month)).unzip();
+        Self { months: months.len(), values, states }
+    }
+
+    /// Open at the end of the month: +1 where a spell starts, −1 where it ends, then a running sum.
+    fn stock(kind: Kind, form: Option<FormFilter>, facts: &Facts, places: &Places, months: Months) -> Self {
+        let n = months.len();
+        let mut steps = vec![0i32; places.territories().len() * (n + 1)];
+        let wanted = facts.spells.iter().filter(|s| s.kind == kind && form.is_none_or(|f| f.admits(s.form)));
+        for spell in wanted {
+            let start = months.position(spell.first);
+            let end = spell.end.map_or(n, |end| months.position(end));
+            for place in places.holding(spell.commune.as_deref(), &spell.department) {
+                steps[place * (n + 1) + start] += 1;
+                steps[place * (n + 1) + end] -= 1;
+            }
+        }
+        let running = steps.chunks(n + 1).flat_map(|steps| {
+            steps[..n].iter().scan(0, |sum, step| {
+                *sum += step;
+                Some(Some(f64::from(*sum)))
+            })
+        });
+        let values: Vec<_> = running.collect();
+        Self { months: n, states: vec![State::Observed; values.len()], values }
+    }
+
+    /// Events of the window that ends with the month; none while the window reaches before the first edition.
+    fn flow(
+        happening: Happening,
+        kind: Kind,
+        window: i32,
+        facts: &Facts,
+        places: &Places,
+        months: Months,
+    ) -> Self {
+        let n = months.len();
+        let window = usize::try_from(window).unwrap_or(0);
+        let mut counts = vec![(0i32, 0i32); places.territories().len() * n];
+        for event in facts.events.iter().filter(|e| e.happening == happening && e.kind == kind) {
+            let at = months.position(Month::of(event.day));
+            if at == n {
+                continue;
+            }
+            for place in places.holding(event.commune.as_deref(), &event.department) {
+                let (all, unsure) = &mut counts[place * n + at];
+                *all += 1;
+                *unsure += i32::from(!event.certain);
+            }
+        }
+        let mut values = Vec::with_capacity(counts.len());
+        let mut states = Vec::with_capacity(counts.len());
+        for counts in counts.chunks(n.max(1)) {
+            let mut sum = (0, 0);
+            for (month, (all, unsure)) in counts.iter().enumerate() {
+                sum = (sum.0 + all, sum.1 + unsure);
+                if let Some((old, old_unsure)) = month.checked_sub(window).map(|gone| counts[gone]) {
+                    sum = (sum.0 - old, sum.1 - old_unsure);
+                }
+                values.push((month >= window).then(|| f64::from(sum.0)));
+                states.push(if sum.1 > 0 { State::Estimated } else { State::Observed });
+            }
+        }
+        Self { months: n, values, states }
+    }
+}

@@ -1,0 +1,161 @@
+//! Every indicator for every place and month.
+
+use super::column::{Column, Months};
+use super::places::Places;
+use crate::catalog::{FormFilter, Formula, Indicator, Parameters, Term};
+use crate::domain::edition::Calendar;
+use crate::domain::life::{Event, Spell};
+use crate::domain::month::Month;
+use crate::domain::point::{Reading, Span, State, spans};
+use crate::domain::territory::{Level, Territory};
+
+/// What was known, on some day, of all structures.
+#[derive(Debug, Default)]
+pub struct Facts {
+    pub calendar: Calendar,
+    pub spells: Vec<Spell>,
+    pub events: Vec<Event>,
+}
+
+/// One indicator of one territory, from the first edition to the last month asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    pub indicator: String,
+    pub territory: Territory,
+    pub spans: Vec<Span>,
+}
+
+/// `patience`: months without an edition after which a stock is no longer carried on.
+#[must_use]
+pub fn evaluate(
+    indicators: &[Indicator],
+    facts: &Facts,
+    places: &Places,
+    parameters: &Parameters,
+    last: Month,
+    patience: i32,
+) -> Vec<Series> {
+    let Some(first) = facts.calendar.first().map(Month::of).filter(|first| *first <= last) else {
+        return Vec::new();
+    };
+    let months = Months { first, last };
+    let supply: Vec<State> =
+        Month::range(first, last).map(|month| facts.calendar.state(month, patience)).collect();
+    let mut columns: Vec<(Term, Column)> = Vec::new();
+    for term in indicators.iter().flat_map(needed) {
+        if !columns.iter().any(|(known, _)| *known == term) {
+            let column = Column::fill(&term, facts, places, parameters, months);
+            columns.push((term, column));
+        }
+    }
+    let column = |term: &Term| columns.iter().find(|(known, _)| known == term).map(|(_, column)| column);
+
+    let mut series = Vec::new();
+    for indicator in indicators {
+        let Some(numerator) = column(&indicator.numerator) else { continue };
+        let denominator = indicator.denominator.as_ref().and_then(column);
+        let behind = column(&behind(&indicator.numerator));
+        let form_known = covered(indicator).and_then(|term| column(&term));
+        for (place, territory) in places.territories().iter().enumerate() {
+            if !is_given_for(indicator, territory.level()) {
+                continue;
+            }
+            let readings = supply.iter().enumerate().map(|(month, supply)| {
+                let cell = |column: Option<&Column>| column.and_then(|c| c.value(place, month));
+                let states = [numerator.state(place, month), *supply];
+                let states = states.into_iter().chain(denominator.map(|d| d.state(place, month)));
+                Inputs {
+                    numerator: numerator.value(place, month),
+                    denominator: cell(denominator),
+                    structures: cell(behind),
+                    form_known: form_known.map(|c| c.value(place, month).unwrap_or(0.0)),
+                    state: states.max().unwrap_or(State::NotSupplied),
+                }
+                .read(indicator)
+            });
+            let spans = spans(first, readings);
+            series.push(Series { indicator: indicator.id.clone(), territory: territory.clone(), spans });
+        }
+    }
+    series
+}
+
+/// Communes are computed on request for whatever is given for departments.
+fn is_given_for(indicator: &Indicator, level: Level) -> bool {
+    let level = if level == Level::Commune { Level::Department } else { level };
+    indicator.levels.contains(&level)
+}
+
+fn needed(indicator: &Indicator) -> Vec<Term> {
+    let mut terms: Vec<Term> = indicator.terms().cloned().collect();
+    terms.push(behind(&indicator.numerator));
+    terms.extend(covered(indicator));
+    terms
+}
+
+/// The structures that a numerator speaks of: all of the kind, whatever their legal form.
+fn behind(numerator: &Term) -> Term {
+    match numerator {
+        Term::Structures { kind, .. } => Term::Structures { kind: *kind, form: None },
+        other => other.clone(),
+    }
+}
+
+/// When the legal form matters: the structures for which it is known.
+fn covered(indicator: &Indicator) -> Option<Term> {
+    indicator.terms().find_map(|term| match term {
+        Term::Structures { kind, form: Some(_) } => {
+            Some(Term::Structures { kind: *kind, form: Some(FormFilter::Known) })
+        }
+        _ => None,
+    })
+}
+
+struct Inputs {
+    numerator: Option<f64>,
+    denominator: Option<f64>,
+    structures: Option<f64>,
+    form_known: Option<f64>,
+    state: State,
+}
+
+impl Inputs {
+    fn read(self, indicator: &Indicator) -> Reading {
+        const NOTHING: Reading = Reading {
+            numerator: None,
+            denominator: None,
+            value: None,
+            structures: 0,
+            coverage: None,
+            state: State::NotSupplied,
+        };
+        let Some(numerator) = self.numerator.filter(|_| self.state != State::NotSupplied) else {
+            return NOTHING;
+        };
+        let structures = self.structures.unwrap_or(0.0);
+        let coverage = match self.form_known {
+            Some(_) if structures == 0.0 => None,
+            Some(known) => Some(known / structures),
+            None => Some(1.0),
+        };
+        if coverage == Some(0.0) || (indicator.denominator.is_some() && self.denominator.is_none()) {
+            return NOTHING;
+        }
+        let value = match (indicator.formula, self.denominator) {
+            (Formula::Count, _) => Some(numerator),
+            (Formula::Ratio, Some(denominator)) => {
+                (denominator > 0.0).then(|| indicator.scale * numerator / denominator)
+            }
+            (Formula::Shortfall, Some(denominator)) => Some(denominator - numerator),
+            (_, None) => None,
+        };
+        Reading {
+            numerator: Some(numerator),
+            denominator: self.denominator,
+            value,
+            structures: structures as i64,
+            coverage,
+            state: self.state,
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Readers of the source files, streaming and pure: bytes in, records and rejections out. Nothing is stored here.
+
+mod encoding;
+pub mod finess;
+mod lines;
+pub mod published;
+
+pub use encoding::{Encoding, Sniffer};
+
+use std::io;
+
+/// A line (or an entity of a JSON document) that could not be read, kept with its reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejection {
+    /// Line of a text file, from 1; ordinal of the legal entity in a FINESS+ document.
+    pub line: u64,
+    pub column: String,
+    pub reason: String,
+}
+
+/// How many records were read, and what became of them: `read = accepted + rejected`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub read: u64,
+    pub accepted: u64,
+    pub rejected: u64,
+}
+
+/// Why a whole file is refused; nothing of it is kept.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    #[error("the file is empty")]
+    Empty,
+    #[error("line {line}: {problem}")]
+    NotThisFormat { line: u64, problem: String },
+    #[error("the file cannot be read to its end: {0}")]
+    Unreadable(#[from] io::Error),
+    #[error("{0} lines rejected and {1} accepted so far: this is not the format expected; the first one, line {line}, {column}: {reason}", line = .2.line, column = .2.column, reason = .2.reason)]
+    MostlyRejected(u64, u64, Rejection),
+}
+
+/// Counts and keeps rejections; gives up on a file that is mostly wrong, so that memory stays bounded.
+#[derive(Debug, Default)]
+pub struct Report {
+    pub tally: Tally,
+    pub rejections: Vec<Rejection>,
+}
+
+/// With this many rejections, and more of them than accepted lines, the file is something else.
+const HOPELESS: u64 = 1_000;
+
+impl Report {
+    fn accept(&mut self) {
+        self.tally.read += 1;
+        self.tally.accepted += 1;
+    }
+
+    fn reject(&mut self, line: u64, fault: Fault) -> Result<(), Refusal> {
+        self.tally.read += 1;
+        self.tally.rejected += 1;
+        self.rejections.push(Rejection { line, column: fault.column.to_owned(), reason: fault.reason });
+        if self.tally.rejected >= HOPELESS && self.tally.rejected > self.tally.accepted {
+            let first = self.rejections.swap_remove(0);
+            return Err(Refusal::MostlyRejected(self.tally.rejected, self.tally.accepted, first));
+        }
+        Ok(())
+    }
+}
+
+/// What is wrong with one field.
+#[derive(Debug)]
+struct Fault {
+    column: &'static str,
+    reason: String,
+}
+
+fn fault(column: &'static str, reason: impl Into<String>) -> Fault {
+    Fault { column, reason: reason.into() }
+}

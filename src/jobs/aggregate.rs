@@ -1,0 +1,55 @@
+//! The step that turns facts into points; only series that changed are written.
+
+use std::collections::BTreeMap;
+
+use super::facts::facts;
+use crate::catalog::Catalog;
+use crate::domain::geography::france;
+use crate::domain::month::Month;
+use crate::domain::point::Span;
+use crate::domain::territory::Territory;
+use crate::indicators::{Places, Series, evaluate};
+use crate::store::{self, Conn, Known, Store, points};
+
+/// Brings the points up to `month`; gives the number of rows written.
+///
+/// # Errors
+/// The database fails.
+pub fn aggregate(store: &Store, catalog: &Catalog, month: Month) -> Result<usize, store::Error> {
+    store.write(|conn| {
+        // Running an older month again must not forget the months after it.
+        let last = points::last_month(conn)?.map_or(month, |known| known.max(month));
+        let series = evaluate_all(conn, catalog, &Places::stored(france()), Known::Now, last)?;
+        let mut by_indicator: BTreeMap<&str, Vec<(&Territory, &[Span])>> = BTreeMap::new();
+        for one in &series {
+            by_indicator.entry(&one.indicator).or_default().push((&one.territory, &one.spans));
+        }
+        let mut written = 0;
+        for (indicator, series) in by_indicator {
+            let before = points::of_indicator(conn, indicator)?;
+            let changed = series
+                .into_iter()
+                .filter(|(territory, spans)| before.get(&territory.to_string()).map(Vec::as_slice) != Some(*spans));
+            written += points::replace(conn, indicator, changed)?;
+        }
+        let ids: Vec<&str> = catalog.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
+        points::retain(conn, &ids)?;
+        Ok(written)
+    })
+}
+
+/// Every indicator for the given places, from what was known at an instant.
+///
+/// # Errors
+/// The database fails.
+pub fn evaluate_all(
+    conn: &mut Conn,
+    catalog: &Catalog,
+    places: &Places,
+    known: Known,
+    last: Month,
+) -> Result<Vec<Series>, store::Error> {
+    let facts = facts(conn, known)?;
+    let patience = catalog.source("finess").map_or(0, |source| source.patience);
+    Ok(evaluate(&catalog.indicators, &facts, places, &catalog.parameters, last, patience))
+}

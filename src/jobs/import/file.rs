@@ -1,0 +1,64 @@
+//! A file on disk: its hash, its encoding, and reading it with a sense of progress.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read};
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::ingest::{Encoding, Sniffer};
+
+/// Bytes read so far, of how many.
+pub type Progress<'a> = &'a dyn Fn(u64, u64);
+
+#[derive(Debug)]
+pub(super) struct Fingerprint {
+    pub(super) sha256: String,
+    pub(super) encoding: Encoding,
+    pub(super) bytes: u64,
+}
+
+pub(super) fn fingerprint(path: &Path) -> io::Result<Fingerprint> {
+    let mut file = File::open(path)?;
+    let mut hash = Sha256::new();
+    let mut sniffer = Sniffer::default();
+    let mut chunk = vec![0; 1 << 16];
+    let mut bytes = 0;
+    loop {
+        let n = file.read(&mut chunk)?;
+        if n == 0 {
+            break;
+        }
+        hash.update(&chunk[..n]);
+        sniffer.look(&chunk[..n]);
+        bytes += n as u64;
+    }
+    let sha256 = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(Fingerprint { sha256, encoding: sniffer.encoding(), bytes })
+}
+
+/// A file that tells how far it has been read.
+pub(super) struct Counted<'a> {
+    file: File,
+    done: u64,
+    total: u64,
+    progress: Progress<'a>,
+}
+
+pub(super) fn open<'a>(
+    path: &Path,
+    total: u64,
+    progress: Progress<'a>,
+) -> io::Result<BufReader<Counted<'a>>> {
+    let file = File::open(path)?;
+    Ok(BufReader::with_capacity(1 << 16, Counted { file, done: 0, total, progress }))
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.file.read(buffer)?;
+        self.done += n as u64;
+        (self.progress)(self.done, self.total);
+        Ok(n)
+    }
+}

@@ -1,0 +1,61 @@
+//! What an edition changes in what is known. Pure.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+
+use crate::domain::finess::FinessNumber;
+use crate::domain::timeline::{Version, overlay};
+use crate::store::Stored;
+
+/// Rows whose knowledge ends, and versions that take their place.
+#[derive(Debug)]
+pub(super) struct Changes<T> {
+    pub(super) closed: Vec<i64>,
+    pub(super) added: Vec<Version<T>>,
+}
+
+/// The days that an edition speaks of: from its own to the next one known.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reach {
+    pub(super) from: NaiveDate,
+    pub(super) to: NaiveDate,
+}
+
+/// Lays an edition over what is stored. Known numbers that it does not show end, unless they stand in a line
+/// that could not be read.
+pub(super) fn merge<T: Clone + PartialEq>(
+    stored: Vec<Stored<T>>,
+    shown: Vec<T>,
+    unreadable: &HashSet<FinessNumber>,
+    reach: Reach,
+    number: impl Fn(&T) -> &FinessNumber,
+) -> Changes<T> {
+    let mut timelines: HashMap<FinessNumber, Vec<Stored<T>>> = HashMap::new();
+    for row in stored {
+        timelines.entry(number(&row.version.content).clone()).or_default().push(row);
+    }
+    let mut changes = Changes { closed: Vec::new(), added: Vec::new() };
+    for content in shown {
+        let rows = timelines.remove(number(&content)).unwrap_or_default();
+        changes.lay(rows, Some(content), reach);
+    }
+    let mut absent: Vec<_> = timelines.into_iter().filter(|(number, _)| !unreadable.contains(number)).collect();
+    absent.sort_by(|(a, _), (b, _)| a.cmp(b));
+    for (_, rows) in absent {
+        changes.lay(rows, None, reach);
+    }
+    changes
+}
+
+impl<T: Clone + PartialEq> Changes<T> {
+    fn lay(&mut self, rows: Vec<Stored<T>>, content: Option<T>, reach: Reach) {
+        let before: Vec<Version<T>> = rows.iter().map(|row| row.version.clone()).collect();
+        let after = overlay(&before, reach.from, reach.to, content);
+        if before == after {
+            return;
+        }
+        self.closed.extend(rows.iter().filter(|row| !after.contains(&row.version)).map(|row| row.id));
+        self.added.extend(after.into_iter().filter(|version| !before.contains(version)));
+    }
+}

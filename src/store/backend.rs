@@ -1,0 +1,188 @@
+//! Connections to SQLite or PostgreSQL, chosen by the scheme of the URL; migrations; transactions.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel::r2d2::{self, ManageConnection, Pool, PooledConnection};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+
+/// Rows of one INSERT; SQLite binds at most 32,766 values in a statement.
+pub(super) const BATCH: usize = 1_000;
+
+/// A connection to either database.
+#[derive(diesel::MultiConnection)]
+pub enum Conn {
+    Pg(PgConnection),
+    Sqlite(SqliteConnection),
+}
+
+/// Runs one expression on the concrete connection: batch inserts and upserts do not exist on the enum.
+macro_rules! each {
+    ($conn:expr, $c:ident => $body:expr) => {
+        match $conn {
+            $crate::store::backend::Conn::Pg($c) => $body,
+            $crate::store::backend::Conn::Sqlite($c) => $body,
+        }
+    };
+}
+pub(super) use each;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("the database answered: {0}")]
+    Query(#[from] diesel::result::Error),
+    #[error("no connection to the database: {0}")]
+    Pool(#[from] diesel::r2d2::PoolError),
+    #[error("DATABASE_URL “{0}” is neither sqlite://path nor postgres://…")]
+    Url(String),
+    #[error("{0}: {1}")]
+    Folder(PathBuf, std::io::Error),
+    #[error("the tables cannot be brought up to date: {0}")]
+    Migration(String),
+    #[error("a row of table {table} cannot be read: {problem}")]
+    Row { table: &'static str, problem: String },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+/// A pool of connections to one database, with its tables up to date.
+#[derive(Clone)]
+pub struct Store {
+    pool: Pool<Manager>,
+    kind: Kind,
+}
+
+/// How the pool makes connections.
+pub struct Manager {
+    kind: Kind,
+    target: String,
+}
+
+impl Store {
+    /// Opens the database and brings its tables up to date.
+    ///
+    /// # Errors
+    /// An unknown scheme, a folder that cannot be made, a server that does not answer, a failed migration.
+    pub fn open(url: &str) -> Result<Self, Error> {
+        let (kind, target) = if let Some(path) = url.strip_prefix("sqlite://") {
+            let path = PathBuf::from(path);
+            if let Some(folder) = path.parent() {
+                std::fs::create_dir_all(folder).map_err(|error| Error::Folder(folder.to_owned(), error))?;
+            }
+            (Kind::Sqlite, path.to_string_lossy().into_owned())
+        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            (Kind::Postgres, url.to_owned())
+        } else {
+            // A mistyped URL must not become the name of a file; a password in it must not reach a log.
+            let scheme = url.split("://").next().unwrap_or_default();
+            return Err(Error::Url(format!("{scheme}://…")));
+        };
+        let pool = Pool::builder()
+            .max_size(8)
+            .min_idle(Some(0))
+            .connection_timeout(Duration::from_secs(10))
+            .build(Manager { kind, target })?;
+        let store = Self { pool, kind };
+        store.migrate()?;
+        Ok(store)
+    }
+
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    fn migrate(&self) -> Result<(), Error> {
+        let conn = &mut *self.connection()?;
+        let done = each!(conn, c => c.run_pending_migrations(match self.kind {
+            Kind::Sqlite => SQLITE,
+            Kind::Postgres => POSTGRES,
+        }).map(|_| ()));
+        done.map_err(|error| Error::Migration(error.to_string()))
+    }
+
+    /// A connection for reading.
+    ///
+    /// # Errors
+    /// None is free within ten seconds, or the database does not answer.
+    pub fn connection(&self) -> Result<PooledConnection<Manager>, Error> {
+        Ok(self.pool.get()?)
+    }
+
+    /// Runs `work` in one transaction: all of it is kept, or nothing. SQLite takes its write lock at once, so
+    /// that two writers wait for each other instead of failing half way.
+    ///
+    /// # Errors
+    /// Whatever `work` or the commit fails with.
+    pub fn write<T, E: From<Error>>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
+        let conn = &mut *self.connection()?;
+        if self.kind == Kind::Postgres {
+            return conn.transaction(|conn| work(conn).map_err(Aborted::Work)).map_err(Aborted::into_error);
+        }
+        conn.batch_execute("BEGIN IMMEDIATE").map_err(Error::Query)?;
+        let result = work(conn);
+        conn.batch_execute(if result.is_ok() { "COMMIT" } else { "ROLLBACK" }).map_err(Error::Query)?;
+        result
+    }
+}
+
+/// Why a transaction was rolled back.
+enum Aborted<E> {
+    Work(E),
+    Database(diesel::result::Error),
+}
+
+impl<E> From<diesel::result::Error> for Aborted<E> {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl<E: From<Error>> Aborted<E> {
+    fn into_error(self) -> E {
+        match self {
+            Self::Work(error) => error,
+            Self::Database(error) => Error::Query(error).into(),
+        }
+    }
+}
+
+impl ManageConnection for Manager {
+    type Connection = Conn;
+    type Error = r2d2::Error;
+
+    fn connect(&self) -> Result<Conn, r2d2::Error> {
+        let connected = match self.kind {
+            Kind::Sqlite => SqliteConnection::establish(&self.target).map(Conn::Sqlite),
+            Kind::Postgres => PgConnection::establish(&self.target).map(Conn::Pg),
+        };
+        let mut conn = connected.map_err(r2d2::Error::ConnectionError)?;
+        let settings = match self.kind {
+            Kind::Sqlite => {
+                "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+                 PRAGMA foreign_keys = ON;"
+            }
+            Kind::Postgres => "SET TIME ZONE 'UTC'",
+        };
+        conn.batch_execute(settings).map_err(r2d2::Error::QueryError)?;
+        Ok(conn)
+    }
+
+    fn is_valid(&self, conn: &mut Conn) -> Result<(), r2d2::Error> {
+        conn.batch_execute("SELECT 1").map_err(r2d2::Error::QueryError)
+    }
+
+    /// A panic may have left a transaction open.
+    fn has_broken(&self, _: &mut Conn) -> bool {
+        std::thread::panicking()
+    }
+}

@@ -1,0 +1,14 @@
+//! The one place that speaks to a database, SQLite or PostgreSQL. Functions take and give domain types.
+
+mod backend;
+pub mod entities;
+pub mod imports;
+pub mod points;
+pub mod published;
+pub mod runs;
+mod schema;
+pub mod structures;
+mod versions;
+
+pub use backend::{Conn, Error, Kind, Store};
+pub use versions::{Known, Provenance, Stored};

@@ -1,0 +1,125 @@
+//! The tables, typed by hand because two migration folders make them; a test compares them with both databases.
+
+diesel::table! {
+    imports (id) {
+        id -> BigInt,
+        source -> Text,
+        flow -> Nullable<Text>,
+        file -> Text,
+        sha256 -> Text,
+        snapshot -> Date,
+        known_from -> Timestamp,
+        imported_at -> Timestamp,
+        lines_read -> BigInt,
+        accepted -> BigInt,
+        rejected -> BigInt,
+        is_simulated -> Bool,
+    }
+}
+
+diesel::table! {
+    rejections (import_id, position) {
+        import_id -> BigInt,
+        position -> BigInt,
+        line -> BigInt,
+        field -> Text,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    structure_versions (id) {
+        id -> BigInt,
+        finess -> Text,
+        valid_from -> Date,
+        valid_to -> Date,
+        known_from -> Timestamp,
+        known_to -> Timestamp,
+        import_id -> BigInt,
+        legal_entity -> Nullable<Text>,
+        kind -> Text,
+        name -> Text,
+        complement -> Nullable<Text>,
+        address -> Nullable<Text>,
+        department -> Text,
+        commune -> Nullable<Text>,
+        siret -> Nullable<Text>,
+        opened_on -> Nullable<Date>,
+        closed_on -> Nullable<Date>,
+        is_active -> Bool,
+        longitude -> Nullable<Double>,
+        latitude -> Nullable<Double>,
+        is_doubtful -> Bool,
+        main_site -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    legal_entity_versions (id) {
+        id -> BigInt,
+        finess -> Text,
+        valid_from -> Date,
+        valid_to -> Date,
+        known_from -> Timestamp,
+        known_to -> Timestamp,
+        import_id -> BigInt,
+        name -> Text,
+        status -> Nullable<Text>,
+        siren -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    published_figures (id) {
+        id -> BigInt,
+        code -> Text,
+        territory -> Text,
+        period -> Text,
+        value -> Double,
+        unit -> Text,
+        nature -> Text,
+        citation -> Text,
+        known_from -> Timestamp,
+        known_to -> Timestamp,
+        import_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    points (indicator, territory, first_month) {
+        indicator -> Text,
+        territory -> Text,
+        first_month -> Text,
+        last_month -> Text,
+        numerator -> Nullable<Double>,
+        denominator -> Nullable<Double>,
+        value -> Nullable<Double>,
+        structures -> BigInt,
+        coverage -> Nullable<Double>,
+        state -> Text,
+    }
+}
+
+diesel::table! {
+    runs (id) {
+        id -> BigInt,
+        job -> Text,
+        month -> Text,
+        due_at -> Timestamp,
+        started_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+        status -> Text,
+    }
+}
+
+diesel::table! {
+    run_steps (run_id, position) {
+        run_id -> BigInt,
+        position -> BigInt,
+        step -> Text,
+        status -> Text,
+        touched -> BigInt,
+        elapsed_ms -> BigInt,
+        error -> Nullable<Text>,
+    }
+}

@@ -1,0 +1,108 @@
+//! The versions of establishments.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+use super::backend::Error;
+use super::schema::structure_versions as t;
+use super::versions::{Provenance, STILL_KNOWN, Stored, version, versioned};
+use crate::domain::establishment::{Establishment, Location, Quality};
+use crate::domain::finess::Kind;
+use crate::domain::timeline::Version;
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = t)]
+struct Row {
+    id: i64,
+    #[diesel(embed)]
+    content: Content,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = t, treat_none_as_default_value = false)]
+struct Content {
+    finess: String,
+    valid_from: NaiveDate,
+    valid_to: NaiveDate,
+    known_from: NaiveDateTime,
+    known_to: NaiveDateTime,
+    import_id: i64,
+    legal_entity: Option<String>,
+    kind: String,
+    name: String,
+    complement: Option<String>,
+    address: Option<String>,
+    department: String,
+    commune: Option<String>,
+    siret: Option<String>,
+    opened_on: Option<NaiveDate>,
+    closed_on: Option<NaiveDate>,
+    is_active: bool,
+    longitude: Option<f64>,
+    latitude: Option<f64>,
+    is_doubtful: bool,
+    main_site: Option<String>,
+}
+
+versioned!(Establishment);
+
+impl Row {
+    fn read(self) -> Result<Stored<Establishment>, Error> {
+        let row = self.content;
+        let number = |text: String| text.parse().map_err(|e| unreadable(&e));
+        let quality = if row.is_doubtful { Quality::Doubtful } else { Quality::Good };
+        let content = Establishment {
+            finess: number(row.finess)?,
+            legal_entity: row.legal_entity.map(number).transpose()?,
+            kind: Kind::read(&row.kind).ok_or_else(|| unreadable(&row.kind))?,
+            name: row.name,
+            complement: row.complement,
+            address: row.address,
+            department: row.department,
+            commune: row.commune,
+            siret: row.siret,
+            opened_on: row.opened_on,
+            closed_on: row.closed_on,
+            active: row.is_active,
+            location: row
+                .longitude
+                .zip(row.latitude)
+                .map(|(longitude, latitude)| Location { longitude, latitude, quality }),
+            main_site: row.main_site.map(number).transpose()?,
+        };
+        Ok(version(self.id, row.valid_from, row.valid_to, content))
+    }
+}
+
+impl Content {
+    fn write(version: &Version<Establishment>, provenance: Provenance) -> Self {
+        let content = version.content.clone();
+        Self {
+            finess: content.finess.to_string(),
+            valid_from: version.from,
+            valid_to: version.to,
+            known_from: provenance.known_from,
+            known_to: STILL_KNOWN,
+            import_id: provenance.import,
+            legal_entity: content.legal_entity.map(|number| number.to_string()),
+            kind: content.kind.as_str().to_owned(),
+            name: content.name,
+            complement: content.complement,
+            address: content.address,
+            department: content.department,
+            commune: content.commune,
+            siret: content.siret,
+            opened_on: content.opened_on,
+            closed_on: content.closed_on,
+            is_active: content.active,
+            longitude: content.location.map(|location| location.longitude),
+            latitude: content.location.map(|location| location.latitude),
+            is_doubtful: content.location.is_some_and(|location| location.quality == Quality::Doubtful),
+            main_site: content.main_site.map(|number| number.to_string()),
+        }
+    }
+}
+
+fn unreadable(problem: &impl ToString) -> Error {
+    Error::Row { table: "structure_versions", problem: problem.to_string() }
+}
