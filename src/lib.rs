@@ -1,6 +1,7 @@
 //! The observatory of coordinated practice. `docs/ARCHITECTURE.md` is the map of this house.
 
 pub mod catalog;
+pub mod charts;
 pub mod clock;
 pub mod config;
 pub mod domain;
