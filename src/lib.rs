@@ -1,5 +1,6 @@
 //! The observatory of coordinated practice. `docs/ARCHITECTURE.md` is the map of this house.
 
+pub mod app;
 pub mod catalog;
 pub mod charts;
 pub mod clock;
@@ -8,5 +9,7 @@ pub mod domain;
 pub mod indicators;
 pub mod ingest;
 pub mod jobs;
+pub mod simulate;
 pub mod store;
 pub mod telemetry;
+pub mod web;

@@ -18,6 +18,8 @@ pub use source::{Source, SourceClass};
 
 use serde::Deserialize;
 
+pub use crate::domain::writing::Language;
+
 /// All definitions, in the order of their ids.
 #[derive(Debug)]
 pub struct Catalog {
@@ -26,13 +28,6 @@ pub struct Catalog {
     pub parameters: Parameters,
     pub jobs: Vec<Job>,
     pub national: Dashboard,
-}
-
-/// The two languages of everything that a reader sees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Language {
-    French,
-    English,
 }
 
 /// What a definition says to a reader, in one language.

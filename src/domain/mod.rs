@@ -11,3 +11,4 @@ pub mod month;
 pub mod point;
 pub mod territory;
 pub mod timeline;
+pub mod writing;

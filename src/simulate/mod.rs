@@ -1,0 +1,85 @@
+//! A simulated world, written as the source files that FINESS publishes. Nothing here knows an importer, an
+//! indicator or a risk model: the demonstration would otherwise prove itself.
+
+mod atlas;
+mod demography;
+mod edition;
+mod etalab;
+mod growth;
+mod names;
+mod neighbours;
+mod numbering;
+mod place;
+mod plus;
+#[cfg(test)]
+mod tests;
+mod world;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use crate::domain::month::Month;
+use edition::Flow;
+use world::World;
+
+/// What the world is made from; the same settings write the same bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    pub seed: u64,
+    /// Category 603 listed at the end of 2024; the published count of that day is 2,758.
+    pub structures: u32,
+    /// Establishments of every category listed in the last CSV edition; three for each structure when none.
+    pub establishments: Option<u32>,
+    /// Last month written. A longer run extends the lives of the structures of a shorter one.
+    pub until: Month,
+}
+
+/// One file, and the day it describes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub path: PathBuf,
+    pub snapshot: NaiveDate,
+}
+
+/// Writes every edition into `out`, oldest first, the legal entities before the establishments that name them.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn write(
+    settings: &Settings,
+    out: &Path,
+    mut progress: impl FnMut(usize, usize),
+) -> io::Result<Vec<Written>> {
+    std::fs::create_dir_all(out)?;
+    let world = World::grow(settings);
+    let editions = edition::until(settings.until);
+    let mut written = Vec::with_capacity(2 * editions.len());
+    progress(0, editions.len());
+    for (done, edition) in editions.iter().enumerate() {
+        let (month, snapshot) = (edition.month, edition.day);
+        let mut add = |name: String| {
+            let path = out.join(name);
+            written.push(Written { path: path.clone(), snapshot });
+            path
+        };
+        let day = snapshot.format("%Y%m%d");
+        match edition.flow {
+            Flow::Csv(charset) => {
+                let mut file =
+                    etalab::create(&add(format!("etalab-cs1100501-stock-{day}-0339.csv")), charset)?;
+                etalab::legal_entities(&mut file, &world, month, snapshot)?;
+                let mut file =
+                    etalab::create(&add(format!("etalab-cs1100507-stock-{day}-0339.csv")), charset)?;
+                etalab::establishments(&mut file, &world, month, snapshot)?;
+            }
+            Flow::Plus(layout) => {
+                let name = format!("finess-structures-mensuel-{}.json.gz", snapshot.format("%Y%m"));
+                plus::write(&add(name), &world, month, snapshot, layout)?;
+            }
+        }
+        progress(done + 1, editions.len());
+    }
+    Ok(written)
+}
