@@ -42,7 +42,7 @@ pub(super) fn demo(mut settings: Settings, arguments: &Arguments) -> anyhow::Res
     if points::last_month(&mut *app.store.connection()?)? != Some(until) {
         app.fill(arguments, until)?;
     }
-    serve::serve(&app, &serve::Arguments { port: None })
+    serve::serve(app, &serve::Arguments { port: None })
 }
 
 impl App {

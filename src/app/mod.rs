@@ -79,7 +79,7 @@ fn start(command: Command) -> anyhow::Result<ExitCode> {
     telemetry::start(&settings.log_filter, settings.log == Log::Json)?;
     match command {
         Command::Demo(arguments) => demo::demo(settings, &arguments),
-        Command::Serve(arguments) => serve::serve(&App::open(settings)?, &arguments),
+        Command::Serve(arguments) => serve::serve(App::open(settings)?, &arguments),
         Command::Simulate(arguments) => simulate::simulate(settings.clock(), &arguments),
         Command::Import(arguments) => import::import(&App::open(settings)?, &arguments),
         Command::Run(arguments) => run::run(&App::open(settings)?, &arguments),

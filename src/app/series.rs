@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime};
 use clap::{Args, ValueEnum};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{App, output, wrong_use};
 use crate::catalog::Indicator;
@@ -50,12 +50,24 @@ struct Line<'a> {
     zone: Option<&'a str>,
     breakdown: Option<&'a str>,
     month: String,
+    #[serde(serialize_with = "plainly")]
     value: Option<f64>,
+    #[serde(serialize_with = "plainly")]
     numerator: Option<f64>,
+    #[serde(serialize_with = "plainly")]
     denominator: Option<f64>,
     structures: Option<i64>,
     coverage: Option<f64>,
     state: &'static str,
+}
+
+/// A count is written `2758`, not `2758.0`.
+fn plainly<S: Serializer>(number: &Option<f64>, out: S) -> Result<S::Ok, S::Error> {
+    match number {
+        None => out.serialize_none(),
+        Some(number) if number.fract() == 0.0 && number.abs() < 1e15 => out.serialize_i64(*number as i64),
+        Some(number) => out.serialize_f64(*number),
+    }
 }
 
 pub(super) fn series(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCode> {

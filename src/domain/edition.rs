@@ -56,9 +56,8 @@ impl Calendar {
         self.editions.first().map(|(day, _)| *day)
     }
 
-    #[must_use]
-    pub fn last(&self) -> Option<NaiveDate> {
-        self.editions.last().map(|(day, _)| *day)
+    pub fn days(&self) -> impl Iterator<Item = NaiveDate> {
+        self.editions.iter().map(|(day, _)| *day)
     }
 
     /// The last edition strictly before `day`.

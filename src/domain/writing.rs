@@ -100,6 +100,23 @@ impl Language {
         format!("{number}{NO_BREAK}{}", self.month(Month::of(day)))
     }
 
+    /// Puts French no-break spaces before `; : ? ! %` and inside guillemets, and a typographic apostrophe.
+    #[must_use]
+    pub fn typeset(self, text: &str) -> String {
+        let text = text.replace('\'', "’");
+        if self == English {
+            return text;
+        }
+        let mut typeset = String::with_capacity(text.len());
+        let mut letters = text.chars().peekable();
+        while let Some(letter) = letters.next() {
+            let is_bound = letter == ' '
+                && (typeset.ends_with('«') || matches!(letters.peek(), Some(';' | ':' | '?' | '!' | '%' | '»')));
+            typeset.push(if is_bound { NO_BREAK } else { letter });
+        }
+        typeset
+    }
+
     /// `octobre 2026`; `October 2026`.
     #[must_use]
     pub fn month(self, month: Month) -> String {
@@ -125,6 +142,12 @@ mod tests {
         assert_eq!(English.share(0.695, 1), "69.5%");
         assert_eq!((French.change(12.0, 0), French.change(-3.0, 0)), ("+12".into(), "\u{2212}3".into()));
         assert_eq!(French.change(0.02, 1), "=");
+    }
+
+    #[test]
+    fn binds_french_punctuation() {
+        assert_eq!(French.typeset("l'an : « oui » ?"), "l’an\u{a0}: «\u{a0}oui\u{a0}»\u{a0}?");
+        assert_eq!(English.typeset("a : b's"), "a : b’s");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use diesel::connection::SimpleConnection;
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::prelude::*;
 use diesel::r2d2::{self, ManageConnection, Pool, PooledConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -125,34 +125,18 @@ impl Store {
     /// Whatever `work` or the commit fails with.
     pub fn write<T, E: From<Error>>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
         let conn = &mut *self.connection()?;
-        if self.kind == Kind::Postgres {
-            return conn.transaction(|conn| work(conn).map_err(Aborted::Work)).map_err(Aborted::into_error);
-        }
-        conn.batch_execute("BEGIN IMMEDIATE").map_err(Error::Query)?;
+        let begin = match self.kind {
+            Kind::Sqlite => "BEGIN IMMEDIATE",
+            Kind::Postgres => "BEGIN",
+        };
+        each!(conn, c => AnsiTransactionManager::begin_transaction_sql(c, begin)).map_err(Error::Query)?;
         let result = work(conn);
-        conn.batch_execute(if result.is_ok() { "COMMIT" } else { "ROLLBACK" }).map_err(Error::Query)?;
-        result
-    }
-}
-
-/// Why a transaction was rolled back.
-enum Aborted<E> {
-    Work(E),
-    Database(diesel::result::Error),
-}
-
-impl<E> From<diesel::result::Error> for Aborted<E> {
-    fn from(error: diesel::result::Error) -> Self {
-        Self::Database(error)
-    }
-}
-
-impl<E: From<Error>> Aborted<E> {
-    fn into_error(self) -> E {
-        match self {
-            Self::Work(error) => error,
-            Self::Database(error) => Error::Query(error).into(),
-        }
+        let ended = match &result {
+            Ok(_) => each!(conn, c => AnsiTransactionManager::commit_transaction(c)),
+            Err(_) => each!(conn, c => AnsiTransactionManager::rollback_transaction(c)),
+        };
+        // What the work failed with says more than a failed roll-back, which the pool notices by itself.
+        result.and_then(|value| ended.map(|()| value).map_err(|error| Error::Query(error).into()))
     }
 }
 

@@ -45,7 +45,7 @@ pub struct Import {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = rejections)]
+#[diesel(table_name = rejections, treat_none_as_default_value = false)]
 struct NewRejection<'a> {
     import_id: i64,
     position: i64,

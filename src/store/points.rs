@@ -47,6 +47,28 @@ pub fn of_indicator(conn: &mut Conn, indicator: &str) -> Result<ByTerritory, Err
     Ok(found)
 }
 
+/// The spans of some indicators for some territories, by both codes.
+///
+/// # Errors
+/// The database fails, or a row holds what no point may hold.
+pub fn of_territories(
+    conn: &mut Conn,
+    indicators: &[&str],
+    territories: &[String],
+) -> Result<HashMap<(String, String), Vec<Span>>, Error> {
+    let rows: Vec<Row> = t::table
+        .filter(t::indicator.eq_any(indicators).and(t::territory.eq_any(territories)))
+        .order((t::indicator, t::territory, t::first_month))
+        .select(Row::as_select())
+        .load(conn)?;
+    let mut found: HashMap<_, Vec<Span>> = HashMap::new();
+    for row in rows {
+        let key = (row.indicator.clone(), row.territory.clone());
+        found.entry(key).or_default().push(row.read()?);
+    }
+    Ok(found)
+}
+
 /// The spans of one indicator for one territory, oldest first.
 ///
 /// # Errors

@@ -1,1 +1,101 @@
-//! The dashboard over HTTP.
+//! The dashboard over HTTP: reads points and figures, writes pages, pictures and tables. It computes no
+//! indicator and starts no job.
+
+mod assets;
+mod errors;
+mod headers;
+mod pages;
+mod reply;
+mod words;
+
+use std::io;
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use actix_web::middleware::Compress;
+use actix_web::{App, HttpResponse, HttpServer, Route, guard, web};
+use tracing_actix_web::TracingLogger;
+
+use crate::catalog::Catalog;
+use crate::clock::Clock;
+use crate::domain::writing::Language;
+use crate::store::Store;
+
+use pages::{method, national};
+
+/// What every handler works with.
+#[derive(Clone)]
+pub struct Site {
+    pub store: Store,
+    pub catalog: Arc<Catalog>,
+    pub clock: Clock,
+}
+
+/// Reading: GET, and HEAD for those who only ask.
+fn read() -> Route {
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
+}
+
+/// All addresses, French first; an English address is the French one under `/en`.
+fn routes(config: &mut web::ServiceConfig) {
+    config
+        .route("/healthz", read().to(healthy))
+        .route("/readyz", read().to(ready))
+        .route("/assets/{version}/{name}", read().to(assets::asset))
+        .service(web::scope("/en").app_data(web::Data::new(Language::English)).configure(in_both_languages))
+        .service(web::scope("").app_data(web::Data::new(Language::French)).configure(in_both_languages));
+}
+
+fn in_both_languages(config: &mut web::ServiceConfig) {
+    config
+        .route("", read().to(national::page))
+        .route("/", read().to(national::page))
+        .route("/national/trajectory.csv", read().to(national::trajectory_csv))
+        .route("/national/trajectory.svg", read().to(national::trajectory_svg))
+        .route("/national/regions.csv", read().to(national::regions_csv))
+        .route("/national/regions.svg", read().to(national::regions_svg))
+        .route("/method", read().to(method::page))
+        .default_service(web::to(errors::not_found));
+}
+
+/// Serves until the process is told to stop, then finishes the requests in hand.
+///
+/// # Errors
+/// The listener cannot be used.
+pub fn serve(site: Site, listener: TcpListener) -> io::Result<()> {
+    let site = web::Data::new(site);
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(site.clone())
+            .app_data(errors::query_config())
+            .wrap(headers::security())
+            .wrap(Compress::default())
+            .wrap(TracingLogger::default())
+            .configure(routes)
+    })
+    .workers(2)
+    .shutdown_timeout(10)
+    .listen(listener)?;
+    actix_web::rt::System::new().block_on(server.run())
+}
+
+async fn healthy() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ok\n")
+}
+
+/// Ready when the store answers.
+async fn ready(site: web::Data<Site>) -> HttpResponse {
+    let answered = web::block(move || {
+        let conn = &mut *site.store.connection()?;
+        crate::store::imports::any_simulated(conn)
+    })
+    .await;
+    match answered {
+        Ok(Ok(_)) => HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ready\n"),
+        Ok(Err(error)) => {
+            tracing::error!("not ready: {error}");
+            HttpResponse::ServiceUnavailable().content_type("text/plain; charset=utf-8").body("not ready\n")
+        }
+        Err(_) => HttpResponse::ServiceUnavailable().finish(),
+    }
+}

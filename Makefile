@@ -1,0 +1,40 @@
+# Two commands: `make run` and `make test`. Both set up what they need first.
+
+.PHONY: help run test check bench setup setup-test browser clean
+
+help:
+	@echo "make run     the demonstration on http://127.0.0.1:8080"
+	@echo "make test    every test: Rust, both databases, real browser"
+	@echo "make check   format, lints, definitions"
+	@echo "make bench   how fast, against peers"
+
+run: setup
+	cargo run --release --quiet -- demo
+
+test: setup-test
+	cargo test --quiet
+	node --test tests/browser/
+
+check: setup
+	cargo fmt --check
+	cargo clippy --all-targets -- --deny warnings
+	cargo run --quiet -- check
+
+bench: setup
+	benches/run
+
+# What the build needs: a C compiler, libpq, the npm inputs.
+setup: node_modules/.package-lock.json
+	@scripts/need build
+
+# What the tests need besides: a PostgreSQL server and a browser.
+setup-test: setup
+	@scripts/need test
+
+node_modules/.package-lock.json: package.json package-lock.json
+	npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+clean:
+	cargo clean
+	rm -rf node_modules data

@@ -1,0 +1,107 @@
+//! Errors as pages: theirs said plainly, ours opaque outside and logged once with their chain.
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse, ResponseError, web};
+use askama::Template;
+
+use super::pages::Frame;
+use super::words::Words;
+use crate::domain::writing::Language;
+use crate::store;
+
+#[derive(Debug, thiserror::Error)]
+pub(super) enum WebError {
+    /// The reader asked for something that cannot be; the sentence says what.
+    #[error("{0}")]
+    Wrong(String),
+    #[error("not found")]
+    NotFound,
+    #[error("method not allowed")]
+    Method,
+    #[error("{0:#}")]
+    Ours(#[from] anyhow::Error),
+}
+
+impl From<store::Error> for WebError {
+    fn from(error: store::Error) -> Self {
+        Self::Ours(error.into())
+    }
+}
+
+impl From<actix_web::error::BlockingError> for WebError {
+    fn from(error: actix_web::error::BlockingError) -> Self {
+        Self::Ours(error.into())
+    }
+}
+
+impl From<askama::Error> for WebError {
+    fn from(error: askama::Error) -> Self {
+        Self::Ours(error.into())
+    }
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    frame: Frame,
+    code: String,
+    text: String,
+}
+
+impl WebError {
+    fn page(&self, language: Language) -> HttpResponse {
+        let status = self.status_code();
+        let words = Words::new(language);
+        let code = status.as_u16().to_string();
+        if let Self::Ours(error) = self {
+            tracing::error!("a request failed: {error:#}");
+        }
+        let text = match self {
+            Self::Wrong(sentence) => sentence.clone(),
+            _ => words.say(&format!("error-text-{code}")),
+        };
+        let frame = Frame::bare(words, &format!("error-title-{code}"));
+        let page = ErrorPage { frame, code: words.with("error-code", &[("code", &code)]), text };
+        HttpResponse::build(status)
+            .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
+            .insert_header((header::CACHE_CONTROL, "no-store"))
+            .body(page.render().unwrap_or_default())
+    }
+}
+
+impl ResponseError for WebError {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::Wrong(_) => StatusCode::BAD_REQUEST,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Ours(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        self.page(Language::French)
+    }
+}
+
+/// An error page in the language of the address.
+pub(super) fn in_language(result: Result<HttpResponse, WebError>, language: Language) -> HttpResponse {
+    result.unwrap_or_else(|error| error.page(language))
+}
+
+pub(super) async fn not_found(request: HttpRequest, language: web::Data<Language>) -> HttpResponse {
+    let is_read = matches!(request.method().as_str(), "GET" | "HEAD");
+    let error = if is_read { WebError::NotFound } else { WebError::Method };
+    error.page(**language)
+}
+
+/// A query that cannot be read is the reader's error, said as a page.
+pub(super) fn query_config() -> web::QueryConfig {
+    web::QueryConfig::default().error_handler(|error, request| {
+        let language = request.app_data::<web::Data<Language>>().map_or(Language::French, |l| ***l);
+        let text = Words::new(language).say("error-text-400");
+        tracing::debug!("a query was refused: {error}");
+        let page = WebError::Wrong(text).page(language);
+        actix_web::error::InternalError::from_response(error, page).into()
+    })
+}

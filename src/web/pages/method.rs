@@ -1,0 +1,164 @@
+//! Definitions, sources and limits: what stands behind every figure.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+use super::super::Site;
+use super::super::errors::{WebError, in_language};
+use super::super::reply::{Content, reply};
+use super::super::words::Words;
+use super::Frame;
+use super::national::trajectory::{Published, quoted};
+use crate::catalog::{Formula, Indicator, Source};
+use crate::domain::geography::VINTAGE;
+use crate::domain::territory::{Level, Territory};
+use crate::domain::writing::Language;
+use crate::store::{Conn, Known, imports, published};
+
+#[derive(Template)]
+#[template(path = "method.html")]
+struct Method {
+    frame: Frame,
+    indicators: Vec<Definition>,
+    sources: Vec<SourceView>,
+    parameters: Vec<ParameterView>,
+    figures: Vec<(String, Vec<(String, Published)>)>,
+    states: Vec<(String, String)>,
+    geography: String,
+}
+
+struct Definition {
+    id: String,
+    name: String,
+    definition: String,
+    why: String,
+    facts: Vec<(String, String)>,
+}
+
+struct SourceView {
+    name: String,
+    description: String,
+    page: String,
+    facts: Vec<(String, String)>,
+}
+
+struct ParameterView {
+    name: String,
+    from: String,
+    value: String,
+    source: String,
+}
+
+pub(in super::super) async fn page(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    language: web::Data<Language>,
+) -> HttpResponse {
+    let words = Words::new(**language);
+    let made = web::block(move || method(&site, words)).await.map_err(WebError::from).flatten();
+    in_language(made.map(|html| reply(&request, Content::Html(html))), **language)
+}
+
+fn method(site: &Site, words: Words) -> Result<String, WebError> {
+    let conn = &mut *site.store.connection()?;
+    let catalog = &site.catalog;
+    let is_simulated = imports::any_simulated(conn)?;
+    let sources: Result<Vec<_>, WebError> =
+        catalog.sources.iter().map(|source| source_view(conn, source, words)).collect();
+    let parameters = ["msp_goal", "msp_path"].into_iter().flat_map(|name| catalog.parameters.named(name));
+    let states = ["observed", "estimated", "late", "not-supplied"].map(|state| {
+        (words.say(&format!("state-{state}")), words.say(&format!("states-text-{state}")))
+    });
+    let page = Method {
+        frame: Frame::new(words, words.say("method-title"), "/method", String::new(), is_simulated),
+        indicators: catalog.indicators.iter().map(|indicator| definition(indicator, words)).collect(),
+        sources: sources?,
+        parameters: parameters
+            .map(|value| ParameterView {
+                name: value.name.clone(),
+                from: words.language.day(value.on),
+                value: words.language.count(value.value),
+                source: words.language.typeset(&value.source),
+            })
+            .collect(),
+        figures: figures(conn, words)?,
+        states: states.into(),
+        geography: words.with("geography-text", &[("vintage", &VINTAGE.to_string())]),
+    };
+    Ok(page.render()?)
+}
+
+fn definition(indicator: &Indicator, words: Words) -> Definition {
+    let text = indicator.text(words.language);
+    let typeset = |text: &str| words.language.typeset(text);
+    let formula = match indicator.formula {
+        Formula::Count => words.say("formula-count"),
+        Formula::Ratio => words.with("formula-ratio", &[("scale", &words.language.count(indicator.scale))]),
+        Formula::Shortfall => words.say("formula-shortfall"),
+    };
+    let levels: Vec<String> = indicator.levels.iter().map(|level| words.say(level_key(*level))).collect();
+    let fact = |key: &str, value: String| (words.say(key), value);
+    Definition {
+        id: indicator.id.clone(),
+        name: typeset(&text.name),
+        definition: typeset(&text.definition),
+        why: typeset(&text.why),
+        facts: vec![
+            fact("def-formula", formula),
+            fact("def-levels", levels.join(", ")),
+            fact("def-owner", typeset(&indicator.owner)),
+            fact("def-review", words.language.day(indicator.next_review)),
+            fact("def-version", format!("{} ({})", indicator.version, indicator.id)),
+        ],
+    }
+}
+
+fn level_key(level: Level) -> &'static str {
+    match level {
+        Level::France => "level-FR",
+        Level::Region => "level-REG",
+        Level::Department => "level-DEP",
+        Level::Epci | Level::Commune => "level-EPCI",
+    }
+}
+
+fn source_view(conn: &mut Conn, source: &Source, words: Words) -> Result<SourceView, WebError> {
+    let freshness = imports::freshness(conn, &source.id)?;
+    let text = source.text(words.language);
+    let typeset = |text: &str| words.language.typeset(text);
+    let fact = |key: &str, value: String| (words.say(key), value);
+    let mut facts = vec![
+        fact("source-publisher", typeset(&source.publisher)),
+        fact("source-licence", typeset(&source.licence)),
+    ];
+    match freshness.last_snapshot {
+        Some(day) => {
+            let files = words.language.count(freshness.files as f64);
+            let rejected = words.language.count(freshness.rejected as f64);
+            let read = words.with("source-files", &[("files", &files), ("rejected", &rejected)]);
+            facts.push(fact("source-last", format!("{} ; {read}", words.language.day(day))));
+        }
+        None => facts.push(fact("source-last", words.say("source-none"))),
+    }
+    let facts = facts.into_iter().map(|(name, value)| (name, typeset(&value))).collect();
+    Ok(SourceView { name: typeset(&text.name), description: typeset(&text.description), page: source.page.clone(), facts })
+}
+
+/// All published figures, by what they count.
+#[expect(clippy::type_complexity, reason = "a list of groups, read by one template")]
+fn figures(conn: &mut Conn, words: Words) -> Result<Vec<(String, Vec<(String, Published)>)>, WebError> {
+    let mut figures: Vec<_> =
+        published::load(conn, None, Known::Now)?.into_iter().map(|(_, figure)| figure).collect();
+    figures.sort_by(|a, b| (&a.code, a.period).cmp(&(&b.code, b.period)));
+    let groups = figures.chunk_by(|a, b| a.code == b.code).map(|group| {
+        let lines = group.iter().map(|figure| {
+            let territory = match &figure.territory {
+                Territory::France => "France".to_owned(),
+                other => words.territory(other),
+            };
+            (territory, quoted(figure, words))
+        });
+        (group[0].code.clone(), lines.collect())
+    });
+    Ok(groups.collect())
+}

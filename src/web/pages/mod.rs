@@ -1,0 +1,86 @@
+//! The pages, one module each, and the frame around all of them.
+
+pub(super) mod method;
+pub(super) mod national;
+
+use super::assets;
+use super::words::Words;
+use crate::domain::writing::Language;
+
+/// What the frame of a page shows.
+pub(super) struct Frame {
+    pub(super) words: Words,
+    pub(super) title: String,
+    /// Set when anything in the store is simulated: every page says so.
+    pub(super) is_simulated: bool,
+    /// Address of the page without its language.
+    path: &'static str,
+    /// The state of the page, kept when the language changes.
+    query: String,
+    pub(super) has_filters: bool,
+}
+
+impl Frame {
+    pub(super) fn new(words: Words, title: String, path: &'static str, query: String, is_simulated: bool) -> Self {
+        Self { words, title, is_simulated, path, query, has_filters: false }
+    }
+
+    /// For a page that must not touch the store.
+    pub(super) fn bare(words: Words, title: &str) -> Self {
+        Self::new(words, words.say(title), "", String::new(), false)
+    }
+
+    pub(super) fn language(&self) -> &'static str {
+        self.words.language.code()
+    }
+
+    pub(super) fn other_language(&self) -> &'static str {
+        self.other().code()
+    }
+
+    fn other(&self) -> Language {
+        match self.words.language {
+            Language::French => Language::English,
+            Language::English => Language::French,
+        }
+    }
+
+    /// The same page in the other language.
+    pub(super) fn other_address(&self) -> String {
+        with_query(&address(self.other(), self.path), &self.query)
+    }
+
+    /// This page, with its state.
+    pub(super) fn own_address(&self) -> String {
+        with_query(&self.address(self.path), &self.query)
+    }
+
+    pub(super) fn address(&self, path: &str) -> String {
+        address(self.words.language, path)
+    }
+
+    pub(super) fn is_at(&self, path: &str) -> bool {
+        self.path == path
+    }
+
+    pub(super) fn asset(&self, name: &str) -> String {
+        assets::address(name)
+    }
+
+    pub(super) fn say(&self, key: &str) -> String {
+        self.words.say(key)
+    }
+}
+
+/// French addresses stand at the root, English ones under `/en`.
+pub(super) fn address(language: Language, path: &str) -> String {
+    match (language, path) {
+        (Language::French, "") => "/".to_owned(),
+        (Language::French, path) => path.to_owned(),
+        (Language::English, path) => format!("/en{path}"),
+    }
+}
+
+pub(super) fn with_query(path: &str, query: &str) -> String {
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}

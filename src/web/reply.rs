@@ -1,0 +1,35 @@
+//! A response that the browser need not read twice: its tag is the hash of its content.
+
+use actix_web::http::header::{self, EntityTag, Header, IfNoneMatch};
+use actix_web::{HttpRequest, HttpResponse};
+use sha2::{Digest, Sha256};
+
+/// What is sent, and as what.
+pub(super) enum Content {
+    Html(String),
+    Svg { name: String, text: String },
+    Csv { name: String, text: String },
+}
+
+pub(super) fn reply(request: &HttpRequest, content: Content) -> HttpResponse {
+    let (kind, name, body) = match content {
+        Content::Html(text) => ("text/html; charset=utf-8", None, text),
+        Content::Svg { name, text } => ("image/svg+xml; charset=utf-8", Some(name), text),
+        Content::Csv { name, text } => ("text/csv; charset=utf-8", Some(name), text),
+    };
+    let hash = Sha256::digest(body.as_bytes());
+    let tag = EntityTag::new_weak(hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect());
+    let known = match IfNoneMatch::parse(request) {
+        Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(&tag)),
+        Ok(IfNoneMatch::Any) | Err(_) => false,
+    };
+    let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    response.insert_header(header::ETag(tag)).insert_header((header::CACHE_CONTROL, "no-cache"));
+    if known {
+        return response.finish();
+    }
+    if let Some(name) = name {
+        response.insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")));
+    }
+    response.insert_header((header::CONTENT_TYPE, kind)).body(body)
+}
