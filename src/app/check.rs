@@ -63,7 +63,10 @@ impl App {
         for job in &self.catalog.jobs {
             let last = match runs::last(conn, &job.id)? {
                 Some((month, status, started)) => {
-                    format!("last run for {month}: {status}, started {} UTC", started.format("%Y-%m-%d %H:%M"))
+                    format!(
+                        "last run for {month}: {status}, started {} UTC",
+                        started.format("%Y-%m-%d %H:%M")
+                    )
                 }
                 None => "never run".to_owned(),
             };

@@ -45,7 +45,11 @@ const SHOWN: usize = 20;
 pub(super) fn import(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     if app.catalog.source(&arguments.source).is_none() {
         let known: Vec<&str> = app.catalog.sources.iter().map(|source| source.id.as_str()).collect();
-        return Err(wrong_use(format!("no source is called “{}”; there are {}", arguments.source, known.join(", "))));
+        return Err(wrong_use(format!(
+            "no source is called “{}”; there are {}",
+            arguments.source,
+            known.join(", ")
+        )));
     }
     if arguments.received.is_some_and(|day| day > app.clock.today()) {
         return Err(wrong_use("--received: that day is still to come"));

@@ -36,11 +36,19 @@ pub(super) fn run(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCode> 
 
 fn sentence(step: &StepOutcome) -> String {
     let error = step.error.as_ref().map(|error| format!(": {error}")).unwrap_or_default();
-    format!("{} {} {}: {}, {} rows, {} ms{error}", step.job, step.month, step.step, step.status, step.rows, step.ms)
+    format!(
+        "{} {} {}: {}, {} rows, {} ms{error}",
+        step.job, step.month, step.step, step.status, step.rows, step.ms
+    )
 }
 
 impl App {
-    pub(super) fn run(&self, job: &str, month: Month, told: impl FnMut(&StepOutcome)) -> anyhow::Result<bool> {
+    pub(super) fn run(
+        &self,
+        job: &str,
+        month: Month,
+        told: impl FnMut(&StepOutcome),
+    ) -> anyhow::Result<bool> {
         let Some(job) = self.catalog.job(job) else {
             let known: Vec<&str> = self.catalog.jobs.iter().map(|job| job.id.as_str()).collect();
             return Err(wrong_use(format!("no job is called “{job}”; there are {}", known.join(", "))));

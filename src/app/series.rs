@@ -84,7 +84,10 @@ pub(super) fn series(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCod
     }
     let spans = spans(app, indicator, arguments)?;
     if spans.is_empty() {
-        eprintln!("observatoire: nothing is known of {} for {}; import a source, then `observatoire run monthly`", indicator.id, arguments.territory);
+        eprintln!(
+            "observatoire: nothing is known of {} for {}; import a source, then `observatoire run monthly`",
+            indicator.id, arguments.territory
+        );
     }
     let mut csv = csv::Writer::from_writer(Vec::new());
     if spans.is_empty() {
@@ -108,8 +111,17 @@ pub(super) fn series(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCod
 }
 
 const HEADER: [&str; 11] = [
-    "indicator", "territory", "zone", "breakdown", "month", "value", "numerator", "denominator", "structures",
-    "coverage", "state",
+    "indicator",
+    "territory",
+    "zone",
+    "breakdown",
+    "month",
+    "value",
+    "numerator",
+    "denominator",
+    "structures",
+    "coverage",
+    "state",
 ];
 
 fn spans(app: &App, indicator: &Indicator, arguments: &Arguments) -> anyhow::Result<Vec<Span>> {
@@ -160,7 +172,7 @@ fn instant(text: &str) -> Result<NaiveDateTime, String> {
         return day.and_hms_opt(23, 59, 59).ok_or_else(|| "no such day".to_owned());
     }
     let with_zone = DateTime::parse_from_rfc3339(text).map(|instant| instant.naive_utc());
-    with_zone.or_else(|_| text.parse()).map_err(|_| {
-        "write a day (2025-03-31) or an instant (2025-03-31T12:00:00Z)".to_owned()
-    })
+    with_zone
+        .or_else(|_| text.parse())
+        .map_err(|_| "write a day (2025-03-31) or an instant (2025-03-31T12:00:00Z)".to_owned())
 }

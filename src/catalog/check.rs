@@ -23,9 +23,9 @@ impl Catalog {
         }
         for panel in &self.national.panels {
             let unknown = panel.indicators().into_iter().filter(|id| self.indicator(id).is_none());
-            let no_path = panel.path().filter(|name| {
-                !self.parameters.named(name).any(|value| value.shape == Shape::Path)
-            });
+            let no_path = panel
+                .path()
+                .filter(|name| !self.parameters.named(name).any(|value| value.shape == Shape::Path));
             faults.extend(unknown.map(|id| Fault {
                 file: "dashboards/national.toml".into(),
                 problem: format!("no indicator is called “{id}”"),
@@ -84,7 +84,10 @@ impl Catalog {
         overdue
             .map(|indicator| Fault {
                 file: format!("jobs/indicators/{}.toml", indicator.id),
-                problem: format!("next_review: was due on {}; ask {}", indicator.next_review, indicator.owner),
+                problem: format!(
+                    "next_review: was due on {}; ask {}",
+                    indicator.next_review, indicator.owner
+                ),
             })
             .collect()
     }

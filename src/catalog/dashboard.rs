@@ -13,12 +13,27 @@ pub struct Dashboard {
 #[serde(tag = "kind", rename_all = "lowercase", deny_unknown_fields)]
 pub enum Panel {
     /// A count set against the path to a goal.
-    Goal { indicator: String, path: String },
-    Tiles { indicators: Vec<String> },
+    Goal {
+        indicator: String,
+        path: String,
+    },
+    Tiles {
+        indicators: Vec<String>,
+    },
     /// A series, the path to the goal and the published figures of the same name.
-    Trajectory { indicator: String, path: String, published: String },
+    Trajectory {
+        indicator: String,
+        path: String,
+        published: String,
+    },
     /// One row a region.
-    Regions { stock: String, density: String, opened: String, closed: String, share: String },
+    Regions {
+        stock: String,
+        density: String,
+        opened: String,
+        closed: String,
+        share: String,
+    },
 }
 
 impl Panel {

@@ -18,11 +18,31 @@ const NO_BREAK: char = '\u{a0}';
 const MINUS: char = '\u{2212}';
 
 const MOIS: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
     "décembre",
 ];
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -111,7 +131,8 @@ impl Language {
         let mut letters = text.chars().peekable();
         while let Some(letter) = letters.next() {
             let is_bound = letter == ' '
-                && (typeset.ends_with('«') || matches!(letters.peek(), Some(';' | ':' | '?' | '!' | '%' | '»')));
+                && (typeset.ends_with('«')
+                    || matches!(letters.peek(), Some(';' | ':' | '?' | '!' | '%' | '»')));
             typeset.push(if is_bound { NO_BREAK } else { letter });
         }
         typeset

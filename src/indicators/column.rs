@@ -63,9 +63,9 @@ impl Column {
                 let state = if month.year() == VINTAGE { State::Observed } else { State::Estimated };
                 (places.population(place), state)
             }),
-            Term::Parameter { name } => Self::by(places, months, |_, month| {
-                (parameters.on(name, month.last_day()), State::Observed)
-            }),
+            Term::Parameter { name } => {
+                Self::by(places, months, |_, month| (parameters.on(name, month.last_day()), State::Observed))
+            }
         }
     }
 

@@ -72,7 +72,8 @@ impl Places {
 
     /// The places that hold a structure; none for a commune that is not evaluated.
     pub(super) fn holding(&self, commune: Option<&str>, department: &str) -> &[usize] {
-        let found = commune.and_then(|code| self.of_commune.get(code)).or_else(|| self.of_department.get(department));
+        let found =
+            commune.and_then(|code| self.of_commune.get(code)).or_else(|| self.of_department.get(department));
         found.map_or(&[], Vec::as_slice)
     }
 }

@@ -36,9 +36,13 @@ pub fn read(file: impl BufRead) -> Result<Figures, Refusal> {
     if header.is_empty() {
         return Err(Refusal::Empty);
     }
-    let columns = ["annee", "date_reference", "indicateur", "perimetre", "valeur", "unite", "nature", "source"];
+    let columns =
+        ["annee", "date_reference", "indicateur", "perimetre", "valeur", "unite", "nature", "source"];
     if let Some(missing) = columns.iter().find(|column| !header.iter().any(|name| name == **column)) {
-        return Err(Refusal::NotThisFormat { line: 1, problem: format!("the column “{missing}” is missing") });
+        return Err(Refusal::NotThisFormat {
+            line: 1,
+            problem: format!("the column “{missing}” is missing"),
+        });
     }
     let mut figures = Figures::default();
     let mut record = StringRecord::new();

@@ -27,9 +27,9 @@ pub fn aggregate(store: &Store, catalog: &Catalog, month: Month) -> Result<usize
         let mut written = 0;
         for (indicator, series) in by_indicator {
             let before = points::of_indicator(conn, indicator)?;
-            let changed = series
-                .into_iter()
-                .filter(|(territory, spans)| before.get(&territory.to_string()).map(Vec::as_slice) != Some(*spans));
+            let changed = series.into_iter().filter(|(territory, spans)| {
+                before.get(&territory.to_string()).map(Vec::as_slice) != Some(*spans)
+            });
             written += points::replace(conn, indicator, changed)?;
         }
         let ids: Vec<&str> = catalog.indicators.iter().map(|indicator| indicator.id.as_str()).collect();

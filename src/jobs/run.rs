@@ -100,7 +100,8 @@ fn import_inbox(context: Context) -> anyhow::Result<i64> {
     for source in &context.catalog.sources {
         let folder = context.inbox.join(&source.id);
         let Ok(entries) = std::fs::read_dir(&folder) else { continue };
-        let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|p| p.is_file()).collect();
+        let mut paths: Vec<_> =
+            entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|p| p.is_file()).collect();
         in_order(&mut paths);
         for path in &paths {
             let request = Request {
@@ -115,7 +116,9 @@ fn import_inbox(context: Context) -> anyhow::Result<i64> {
             let reason = outcome.reason.unwrap_or_default();
             match outcome.status {
                 ImportStatus::Imported => accepted += outcome.accepted,
-                ImportStatus::Refused => tracing::warn!(file = outcome.file, reason, "a file of the inbox was refused"),
+                ImportStatus::Refused => {
+                    tracing::warn!(file = outcome.file, reason, "a file of the inbox was refused")
+                }
                 ImportStatus::AlreadyImported | ImportStatus::DryRun => {}
             }
         }

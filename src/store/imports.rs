@@ -59,7 +59,9 @@ struct NewRejection<'a> {
 /// # Errors
 /// The database fails; the same file of the same source is recorded already.
 pub fn record(conn: &mut Conn, import: &NewImport) -> Result<i64, Error> {
-    Ok(each!(conn, c => diesel::insert_into(imports::table).values(import).returning(imports::id).get_result(c))?)
+    Ok(
+        each!(conn, c => diesel::insert_into(imports::table).values(import).returning(imports::id).get_result(c))?,
+    )
 }
 
 /// Keeps the rejected lines of an import, in their order: line, field, reason.

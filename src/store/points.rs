@@ -73,11 +73,7 @@ pub fn of_territories(
 ///
 /// # Errors
 /// The database fails, or a row holds what no point may hold.
-pub fn of_territory(
-    conn: &mut Conn,
-    indicator: &str,
-    territory: &Territory,
-) -> Result<Vec<Span>, Error> {
+pub fn of_territory(conn: &mut Conn, indicator: &str, territory: &Territory) -> Result<Vec<Span>, Error> {
     let rows: Vec<Row> = t::table
         .filter(t::indicator.eq(indicator).and(t::territory.eq(territory.to_string())))
         .order(t::first_month)

@@ -35,11 +35,7 @@ struct Content {
 ///
 /// # Errors
 /// The database fails, or a row holds what no figure may hold.
-pub fn load(
-    conn: &mut Conn,
-    code: Option<&str>,
-    known: Known,
-) -> Result<Vec<(i64, PublishedFigure)>, Error> {
+pub fn load(conn: &mut Conn, code: Option<&str>, known: Known) -> Result<Vec<(i64, PublishedFigure)>, Error> {
     let instant = known.instant();
     let mut query = t::table
         .filter(t::known_from.le(instant).and(t::known_to.gt(instant)))

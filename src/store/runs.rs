@@ -69,13 +69,8 @@ pub fn start(
     due_at: NaiveDateTime,
     now: NaiveDateTime,
 ) -> Result<Option<i64>, Error> {
-    let run = NewRun {
-        job,
-        month: month.to_string(),
-        due_at,
-        started_at: now,
-        status: Status::Running.as_str(),
-    };
+    let run =
+        NewRun { job, month: month.to_string(), due_at, started_at: now, status: Status::Running.as_str() };
     Ok(each!(conn, c => diesel::insert_into(runs::table)
         .values(&run)
         .on_conflict((runs::job, runs::due_at))
@@ -89,12 +84,7 @@ pub fn start(
 ///
 /// # Errors
 /// The database fails.
-pub fn record_step(
-    conn: &mut Conn,
-    run_id: i64,
-    position: i64,
-    report: &StepReport,
-) -> Result<(), Error> {
+pub fn record_step(conn: &mut Conn, run_id: i64, position: i64, report: &StepReport) -> Result<(), Error> {
     let step = NewStep {
         run_id,
         position,
@@ -112,12 +102,7 @@ pub fn record_step(
 ///
 /// # Errors
 /// The database fails.
-pub fn finish(
-    conn: &mut Conn,
-    run_id: i64,
-    status: Status,
-    now: NaiveDateTime,
-) -> Result<(), Error> {
+pub fn finish(conn: &mut Conn, run_id: i64, status: Status, now: NaiveDateTime) -> Result<(), Error> {
     diesel::update(runs::table.find(run_id))
         .set((runs::finished_at.eq(now), runs::status.eq(status.as_str())))
         .execute(conn)?;
@@ -128,10 +113,7 @@ pub fn finish(
 ///
 /// # Errors
 /// The database fails.
-pub fn last(
-    conn: &mut Conn,
-    job: &str,
-) -> Result<Option<(String, String, NaiveDateTime)>, Error> {
+pub fn last(conn: &mut Conn, job: &str) -> Result<Option<(String, String, NaiveDateTime)>, Error> {
     Ok(runs::table
         .filter(runs::job.eq(job))
         .order(runs::id.desc())

@@ -64,10 +64,11 @@ impl Row {
             opened_on: row.opened_on,
             closed_on: row.closed_on,
             active: row.is_active,
-            location: row
-                .longitude
-                .zip(row.latitude)
-                .map(|(longitude, latitude)| Location { longitude, latitude, quality }),
+            location: row.longitude.zip(row.latitude).map(|(longitude, latitude)| Location {
+                longitude,
+                latitude,
+                quality,
+            }),
             main_site: row.main_site.map(number).transpose()?,
         };
         Ok(version(self.id, row.valid_from, row.valid_to, content))

@@ -36,8 +36,10 @@ impl Words {
 
     /// The sentence of that key with its gaps filled.
     pub(super) fn with(&self, key: &str, gaps: &[(&'static str, &str)]) -> String {
-        let gaps: HashMap<Cow<'static, str>, FluentValue> =
-            gaps.iter().map(|(name, value)| ((*name).into(), FluentValue::from((*value).to_owned()))).collect();
+        let gaps: HashMap<Cow<'static, str>, FluentValue> = gaps
+            .iter()
+            .map(|(name, value)| ((*name).into(), FluentValue::from((*value).to_owned())))
+            .collect();
         self.language.typeset(&LOCALES.lookup_with_args(&self.identifier(), key, &gaps))
     }
 

@@ -113,12 +113,16 @@ const PREFECTURES: [(&str, f64, f64); 109] = [
     ("989", -109.22, 10.30),
 ];
 
-/// Half sides, in degrees, of the box around the prefecture that holds the whole department.
-fn reach(department: &str) -> (f64, f64) {
+/// West, east, south and north bounds of a box that holds the whole department, in degrees.
+fn bounds(department: &str) -> Option<[f64; 4]> {
+    let around = |dx: f64, dy: f64| {
+        prefecture(department).map(|(lon, lat)| [lon - dx, lon + dx, lat - dy, lat + dy])
+    };
     match department {
-        "973" => (3.0, 3.2),
-        "984" | "986" | "987" | "988" => (12.0, 20.0),
-        _ => (2.0, 1.3),
+        // Its capital stands in a corner, and its eastings look like its northings.
+        "973" => Some([-54.7, -51.5, 2.0, 6.0]),
+        "984" | "986" | "987" | "988" => around(20.0, 12.0),
+        _ => around(2.0, 1.3),
     }
 }
 
@@ -131,8 +135,7 @@ pub fn prefecture(department: &str) -> Option<(f64, f64)> {
 /// Whether a point in degrees lies in the surroundings of the department.
 #[must_use]
 pub fn is_near(department: &str, longitude: f64, latitude: f64) -> bool {
-    prefecture(department).is_some_and(|(lon, lat)| {
-        let (dx, dy) = reach(department);
-        (longitude - lon).abs() <= dx && (latitude - lat).abs() <= dy
+    bounds(department).is_some_and(|[west, east, south, north]| {
+        (west..=east).contains(&longitude) && (south..=north).contains(&latitude)
     })
 }

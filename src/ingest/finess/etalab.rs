@@ -18,11 +18,38 @@ use crate::domain::legal_entity::LegalEntity;
 
 /// Names of the official notice of May 2013, the record type first.
 const ESTABLISHMENT: [&str; 32] = [
-    "structureet", "nofinesset", "nofinessej", "rs", "rslongue", "complrs", "compldistrib", "numvoie",
-    "typvoie", "voie", "compvoie", "lieuditbp", "commune", "departement", "libdepartement",
-    "ligneacheminement", "telephone", "telecopie", "categetab", "libcategetab", "categagretab",
-    "libcategagretab", "siret", "codeape", "codemft", "libmft", "codesph", "libsph", "dateouv", "dateautor",
-    "datemaj", "numuai",
+    "structureet",
+    "nofinesset",
+    "nofinessej",
+    "rs",
+    "rslongue",
+    "complrs",
+    "compldistrib",
+    "numvoie",
+    "typvoie",
+    "voie",
+    "compvoie",
+    "lieuditbp",
+    "commune",
+    "departement",
+    "libdepartement",
+    "ligneacheminement",
+    "telephone",
+    "telecopie",
+    "categetab",
+    "libcategetab",
+    "categagretab",
+    "libcategagretab",
+    "siret",
+    "codeape",
+    "codemft",
+    "libmft",
+    "codesph",
+    "libsph",
+    "dateouv",
+    "dateautor",
+    "datemaj",
+    "numuai",
 ];
 /// Number of fields of a `structureej` line (notice of December 2011) and of a `geolocalisation` line.
 const LEGAL_ENTITY: usize = 23;
@@ -50,7 +77,10 @@ pub(super) fn read(file: impl BufRead, encoding: Encoding, known: &Known) -> Res
         }
     }
     if reader.seen.is_empty() && reader.edition.report.rejections.is_empty() {
-        return Err(Refusal::NotThisFormat { line: 2, problem: "no establishment and no legal entity".into() });
+        return Err(Refusal::NotThisFormat {
+            line: 2,
+            problem: "no establishment and no legal entity".into(),
+        });
     }
     Ok(reader.edition)
 }
@@ -120,7 +150,10 @@ impl Reader<'_> {
         let field = |n: usize| fields[n - 1].as_ref();
         let category = field(19);
         if category.len() != 3 || !category.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(fault("categetab", format!("“{}” is not a category of three digits", shorten(category))));
+            return Err(fault(
+                "categetab",
+                format!("“{}” is not a category of three digits", shorten(category)),
+            ));
         }
         let legal_entity = text(field(3)).map(|number| finess("nofinessej", number)).transpose()?;
         let name = text(field(5)).or(text(field(4))).ok_or_else(|| fault("rs", "the name is missing"))?;
@@ -173,7 +206,8 @@ impl Reader<'_> {
         if !self.seen.contains_key(&finess) {
             return Err(fault("nofinesset", format!("no establishment {finess} stands above in the file")));
         }
-        let Some(establishment) = self.kept.get(&finess).and_then(|i| self.edition.establishments.get_mut(*i))
+        let Some(establishment) =
+            self.kept.get(&finess).and_then(|i| self.edition.establishments.get_mut(*i))
         else {
             return Ok(());
         };
@@ -197,9 +231,10 @@ fn expect(fields: &Line, count: usize) -> Result<(), Fault> {
 }
 
 fn finess(column: &'static str, field: &str) -> Result<FinessNumber, Fault> {
-    field.trim().parse().map_err(|_| {
-        fault(column, format!("“{}” is not a FINESS number of nine characters", shorten(field)))
-    })
+    field
+        .trim()
+        .parse()
+        .map_err(|_| fault(column, format!("“{}” is not a FINESS number of nine characters", shorten(field))))
 }
 
 fn date(column: &'static str, field: &str) -> Result<Option<NaiveDate>, Fault> {
@@ -229,9 +264,10 @@ fn place(department: &str, commune: &str) -> Result<(String, Option<String>), Fa
         "9J" => Some("986"),
         _ => france().department(code).map(|department| department.code),
     };
-    let department = found.map(|commune| commune.department).or_else(|| of_finess(department)).ok_or_else(|| {
-        fault("departement", format!("“{}” is not a department of FINESS", shorten(department)))
-    })?;
+    let department =
+        found.map(|commune| commune.department).or_else(|| of_finess(department)).ok_or_else(|| {
+            fault("departement", format!("“{}” is not a department of FINESS", shorten(department)))
+        })?;
     Ok((department.to_owned(), found.map(|commune| commune.code.to_owned())))
 }
 

@@ -24,8 +24,10 @@ pub(super) fn by_value(pairs: [Option<(f64, f64)>; 2], department: &str) -> Opti
         let unproject = move |(x, y)| projection.map(|projection| projection.unproject(x, y));
         [unproject((a, b)), unproject((b, a))].into_iter().flatten()
     });
-    let candidates: Vec<Location> =
-        angles.chain(metres).filter_map(|(longitude, latitude)| point(longitude, latitude, department)).collect();
+    let candidates: Vec<Location> = angles
+        .chain(metres)
+        .filter_map(|(longitude, latitude)| point(longitude, latitude, department))
+        .collect();
     candidates.iter().find(|location| location.quality == Quality::Good).or(candidates.first()).copied()
 }
 

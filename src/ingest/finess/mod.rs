@@ -70,7 +70,8 @@ pub fn peek(mut file: impl Read) -> io::Result<Option<(NaiveDate, Flow)>> {
         // The rest of the file is missing on purpose: what was unpacked so far is enough.
         let n = fill(&mut flate2::read::MultiGzDecoder::new(&start[..n]), &mut json).unwrap_or(json.len());
         let text = String::from_utf8_lossy(&json[..n]);
-        let day = text.split("\"generatedAt\":").nth(1).and_then(|rest| rest.trim_start().get(1..11)?.parse().ok());
+        let day =
+            text.split("\"generatedAt\":").nth(1).and_then(|rest| rest.trim_start().get(1..11)?.parse().ok());
         return Ok(day.map(|day| (day, Flow::Plus)));
     }
     let text = Encoding::Latin9.decode(&start[..n]);

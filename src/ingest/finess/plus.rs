@@ -123,7 +123,8 @@ impl<'de> Visitor<'de> for &mut Document<'_> {
                 "schemaVersion" => {
                     let version: String = map.next_value()?;
                     if version != SCHEMA {
-                        let problem = format!("schemaVersion “{version}” is unknown; this reader knows {SCHEMA}");
+                        let problem =
+                            format!("schemaVersion “{version}” is unknown; this reader knows {SCHEMA}");
                         return Err(self.refuse(not_this(1, problem)));
                     }
                     self.schema = Some(());

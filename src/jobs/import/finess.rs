@@ -82,7 +82,8 @@ fn carry_locations(stored: &[Stored<Establishment>], shown: &mut [Establishment]
             let eve = reach.from.pred_opt()?;
             at(timeline, reach.from).or_else(|| at(timeline, eve))
         });
-        if let Some(before) = before.filter(|b| b.address == content.address && b.commune == content.commune) {
+        if let Some(before) = before.filter(|b| b.address == content.address && b.commune == content.commune)
+        {
             content.location = before.location;
         }
     }

@@ -40,7 +40,8 @@ pub(super) fn merge<T: Clone + PartialEq>(
         let rows = timelines.remove(number(&content)).unwrap_or_default();
         changes.lay(rows, Some(content), reach);
     }
-    let mut absent: Vec<_> = timelines.into_iter().filter(|(number, _)| !unreadable.contains(number)).collect();
+    let mut absent: Vec<_> =
+        timelines.into_iter().filter(|(number, _)| !unreadable.contains(number)).collect();
     absent.sort_by(|(a, _), (b, _)| a.cmp(b));
     for (_, rows) in absent {
         changes.lay(rows, None, reach);

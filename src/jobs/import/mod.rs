@@ -74,7 +74,6 @@ pub enum Error {
     Store(#[from] store::Error),
 }
 
-
 /// A file that was read, before anything of it is stored.
 enum Parsed {
     Finess(crate::ingest::finess::Edition),
@@ -173,10 +172,13 @@ fn keep(
         Received::WithItsEdition => snapshot.and_time(NaiveTime::MIN),
     };
     // Knowledge only grows: what is read after another file cannot be known before it.
-    let known_from = imports::latest_knowledge(conn, request.source)?.map_or(wanted, |latest| latest.max(wanted));
+    let known_from =
+        imports::latest_knowledge(conn, request.source)?.map_or(wanted, |latest| latest.max(wanted));
     if known_from > wanted {
-        outcome.reason =
-            Some(format!("known from {}: later files were known by then", known_from.format("%Y-%m-%d %H:%M")));
+        outcome.reason = Some(format!(
+            "known from {}: later files were known by then",
+            known_from.format("%Y-%m-%d %H:%M")
+        ));
     }
     let (flow, is_simulated) = match &parsed {
         Parsed::Finess(edition) => (Some(edition.flow), edition.is_simulated),
@@ -235,7 +237,8 @@ impl Outcome {
 /// stand behind them. What cannot be dated comes last, to be refused with a reason.
 pub fn in_order<P: AsRef<Path>>(paths: &mut [P]) {
     paths.sort_by_cached_key(|path| {
-        let start = std::fs::File::open(path).ok().and_then(|file| crate::ingest::finess::peek(file).ok().flatten());
+        let start =
+            std::fs::File::open(path).ok().and_then(|file| crate::ingest::finess::peek(file).ok().flatten());
         (start.is_none(), start, path.as_ref().to_owned())
     });
 }

@@ -66,9 +66,8 @@ fn method(site: &Site, words: Words) -> Result<String, WebError> {
     let sources: Result<Vec<_>, WebError> =
         catalog.sources.iter().map(|source| source_view(conn, source, words)).collect();
     let parameters = ["msp_goal", "msp_path"].into_iter().flat_map(|name| catalog.parameters.named(name));
-    let states = ["observed", "estimated", "late", "not-supplied"].map(|state| {
-        (words.say(&format!("state-{state}")), words.say(&format!("states-text-{state}")))
-    });
+    let states = ["observed", "estimated", "late", "not-supplied"]
+        .map(|state| (words.say(&format!("state-{state}")), words.say(&format!("states-text-{state}"))));
     let page = Method {
         frame: Frame::new(words, words.say("method-title"), "/method", String::new(), is_simulated),
         indicators: catalog.indicators.iter().map(|indicator| definition(indicator, words)).collect(),
@@ -141,7 +140,12 @@ fn source_view(conn: &mut Conn, source: &Source, words: Words) -> Result<SourceV
         None => facts.push(fact("source-last", words.say("source-none"))),
     }
     let facts = facts.into_iter().map(|(name, value)| (name, typeset(&value))).collect();
-    Ok(SourceView { name: typeset(&text.name), description: typeset(&text.description), page: source.page.clone(), facts })
+    Ok(SourceView {
+        name: typeset(&text.name),
+        description: typeset(&text.description),
+        page: source.page.clone(),
+        facts,
+    })
 }
 
 /// All published figures, by what they count.

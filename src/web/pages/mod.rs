@@ -21,7 +21,13 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    pub(super) fn new(words: Words, title: String, path: &'static str, query: String, is_simulated: bool) -> Self {
+    pub(super) fn new(
+        words: Words,
+        title: String,
+        path: &'static str,
+        query: String,
+        is_simulated: bool,
+    ) -> Self {
         Self { words, title, is_simulated, path, query, has_filters: false }
     }
 

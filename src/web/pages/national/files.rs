@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
+use super::super::super::words::Words;
 use super::numbers::{Numbers, Parts};
 use super::query::View;
 use super::regions::{Figures, figures, lines};
 use super::trajectory::Lines;
-use super::super::super::words::Words;
 use crate::domain::territory::Territory;
 
 #[derive(Serialize)]

@@ -128,7 +128,8 @@ impl Shown {
     }
 
     fn parts(site: &Site) -> Result<Parts<'_>, WebError> {
-        Ok(Parts::find(&site.catalog).ok_or_else(|| anyhow::anyhow!("dashboards/national.toml lacks a panel"))?)
+        Ok(Parts::find(&site.catalog)
+            .ok_or_else(|| anyhow::anyhow!("dashboards/national.toml lacks a panel"))?)
     }
 
     fn progress(&self, site: &Site, parts: &Parts) -> Result<Progress, WebError> {
@@ -171,8 +172,7 @@ impl Shown {
         let next = edition.map(|day| Month::of(day) + 1).unwrap_or(self.view.month);
         let is_late = next <= site.clock.last_month();
         let key = if is_late { "fresh-late" } else { "fresh-next" };
-        let replay =
-            || self.words.with("fresh-replay", &[("month", &language.month(self.view.month))]);
+        let replay = || self.words.with("fresh-replay", &[("month", &language.month(self.view.month))]);
         Freshness {
             data: self.words.with("fresh-data", &[("day", &day)]),
             next: self.words.with(key, &[("month", &language.month(next))]),
@@ -186,9 +186,8 @@ impl Shown {
         let numbers = &self.numbers;
         let recent = numbers.last - 24;
         let all = Month::range(numbers.first, numbers.last).rev();
-        let offered = all.filter(|month| {
-            *month > recent || month.number() == 12 || *month == self.view.month
-        });
+        let offered =
+            all.filter(|month| *month > recent || month.number() == 12 || *month == self.view.month);
         offered
             .map(|month| Choice {
                 value: if month == numbers.last { String::new() } else { month.to_string() },

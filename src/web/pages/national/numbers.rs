@@ -68,14 +68,16 @@ impl Numbers {
     /// Nothing when no point was ever made.
     pub(super) fn load(store: &Store, parts: &Parts) -> Result<Option<Self>, store::Error> {
         let conn = &mut *store.connection()?;
-        let mut ids: Vec<&str> =
-            [parts.open, parts.density, parts.opened, parts.closed, parts.sisa].map(|i| i.id.as_str()).to_vec();
+        let mut ids: Vec<&str> = [parts.open, parts.density, parts.opened, parts.closed, parts.sisa]
+            .map(|i| i.id.as_str())
+            .to_vec();
         ids.extend(parts.tiles.iter().map(|indicator| indicator.id.as_str()));
         let territories: Vec<String> =
             std::iter::once(Territory::France).chain(all_regions()).map(|t| t.to_string()).collect();
         let series = points::of_territories(conn, &ids, &territories)?;
         let whole = series.get(&(parts.open.id.clone(), Territory::France.to_string()));
-        let Some((first, last)) = whole.and_then(|spans| Some((spans.first()?.first, spans.last()?.last))) else {
+        let Some((first, last)) = whole.and_then(|spans| Some((spans.first()?.first, spans.last()?.last)))
+        else {
             return Ok(None);
         };
         let calendar = imports::calendar(conn, Known::Now)?;
@@ -90,7 +92,12 @@ impl Numbers {
         }))
     }
 
-    pub(super) fn reading(&self, indicator: &Indicator, territory: &Territory, month: Month) -> Option<Reading> {
+    pub(super) fn reading(
+        &self,
+        indicator: &Indicator,
+        territory: &Territory,
+        month: Month,
+    ) -> Option<Reading> {
         let spans = self.series.get(&(indicator.id.clone(), territory.to_string()))?;
         let span = spans.iter().find(|span| span.first <= month && month <= span.last)?;
         Some(span.reading)
@@ -113,7 +120,8 @@ impl Numbers {
         year: i32,
         month: Month,
     ) -> Vec<Option<f64>> {
-        let ends = (year..month.year()).filter_map(|year| Month::new(year, 12)).filter(|end| *end >= self.first);
+        let ends =
+            (year..month.year()).filter_map(|year| Month::new(year, 12)).filter(|end| *end >= self.first);
         ends.chain([month]).map(|month| self.value(indicator, territory, month)).collect()
     }
 

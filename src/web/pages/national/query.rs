@@ -56,16 +56,16 @@ impl View {
         let unknown = || WebError::Wrong(words.say("error-text-400"));
         let month = match query.month.as_deref().filter(|text| !text.is_empty()) {
             None => last,
-            Some(text) => text.parse().ok().filter(|month| (first..=last).contains(month)).ok_or_else(|| {
-                let [first, last] = [first, last].map(|month| words.language.month(month));
-                WebError::Wrong(words.with("error-month", &[("first", &first), ("last", &last)]))
-            })?,
+            Some(text) => {
+                text.parse().ok().filter(|month| (first..=last).contains(month)).ok_or_else(|| {
+                    let [first, last] = [first, last].map(|month| words.language.month(month));
+                    WebError::Wrong(words.with("error-month", &[("first", &first), ("last", &last)]))
+                })?
+            }
         };
         let since = match query.since.as_deref() {
             None | Some("" | "all") => None,
-            Some(text) => {
-                Some(text.parse().ok().filter(|year| STARTS.contains(year)).ok_or_else(unknown)?)
-            }
+            Some(text) => Some(text.parse().ok().filter(|year| STARTS.contains(year)).ok_or_else(unknown)?),
         };
         let sort = match query.sort.as_deref() {
             None | Some("") => Sort::Density,

@@ -5,8 +5,8 @@ use super::super::{address, with_query};
 use super::numbers::{Numbers, Parts, collectivities, regions};
 use super::query::{Sort, View};
 use super::tiles::{tendency, written};
-use crate::charts::bars::{Bar, Reference, bars};
 use crate::charts::Texts;
+use crate::charts::bars::{Bar, Reference, bars};
 use crate::charts::spark::{Spark, spark};
 use crate::domain::territory::Territory;
 
@@ -59,7 +59,13 @@ pub(super) struct Figures {
     yearly: Vec<Option<f64>>,
 }
 
-pub(super) fn figures(territory: &Territory, name: String, parts: &Parts, numbers: &Numbers, view: View) -> Figures {
+pub(super) fn figures(
+    territory: &Territory,
+    name: String,
+    parts: &Parts,
+    numbers: &Numbers,
+    view: View,
+) -> Figures {
     let value = |indicator| numbers.value(indicator, territory, view.month);
     Figures {
         territory: Some(territory.clone()),
@@ -158,7 +164,8 @@ type Extreme<'a> = (&'a Figures, f64);
 
 /// The densest and the thinnest region with a figure above zero.
 pub(super) fn extremes(lines: &[Figures]) -> Option<(Extreme<'_>, Extreme<'_>)> {
-    let dense = || lines.iter().filter_map(|line| Some((line, line.density.filter(|density| *density > 0.0)?)));
+    let dense =
+        || lines.iter().filter_map(|line| Some((line, line.density.filter(|density| *density > 0.0)?)));
     let top = dense().max_by(|a, b| a.1.total_cmp(&b.1))?;
     let bottom = dense().min_by(|a, b| a.1.total_cmp(&b.1))?;
     Some((top, bottom))
@@ -171,14 +178,7 @@ pub(super) fn code(line: &Figures) -> Option<&str> {
     }
 }
 
-fn row(
-    line: &Figures,
-    is_nation: bool,
-    parts: &Parts,
-    most: f64,
-    mean: Option<f64>,
-    words: Words,
-) -> Row {
+fn row(line: &Figures, is_nation: bool, parts: &Parts, most: f64, mean: Option<f64>, words: Words) -> Row {
     let nothing = || "–".to_owned();
     let count = |value: Option<f64>| value.map_or_else(nothing, |value| words.language.count(value));
     let place = |value: f64| format!("{:.1}", if most > 0.0 { 100.0 * value / most } else { 0.0 });
@@ -208,7 +208,9 @@ fn columns(view: View, words: Words) -> Vec<Column> {
             (None, Some(full)) => words.say(full),
             (None, None) => name.clone(),
         };
-        let target = |sort| format!("{}#regions", with_query(&address(words.language, ""), &View { sort, ..view }.query()));
+        let target = |sort| {
+            format!("{}#regions", with_query(&address(words.language, ""), &View { sort, ..view }.query()))
+        };
         let is_sorted = sort.filter(|sort| *sort == view.sort);
         let is_sorted = is_sorted.map(|sort| if sort == Sort::Name { "ascending" } else { "descending" });
         Column { name, label, sort: sort.map(target), is_sorted, class }
@@ -240,7 +242,8 @@ pub(super) fn drawing(parts: &Parts, numbers: &Numbers, view: View, words: Words
         .collect();
     let month = words.language.month(view.month);
     let title = words.with("regions-svg-title", &[("month", &month)]);
-    let mean_text = mean.map(write).map(|mean| words.with("national-mean", &[("mean", &mean)])).unwrap_or_default();
+    let mean_text =
+        mean.map(write).map(|mean| words.with("national-mean", &[("mean", &mean)])).unwrap_or_default();
     let (desc, empty) = (finding(&lines, words), words.say("trajectory-empty"));
     let texts = Texts {
         id: "regions",

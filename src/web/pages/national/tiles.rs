@@ -125,9 +125,7 @@ pub(super) fn hero(parts: &Parts, progress: &Progress, source: String, words: Wo
         pace: progress
             .pace_needed
             .map(|pace| words.with("hero-pace", &[("count", &language.count(pace)), ("year", &year)])),
-        pace_now: progress
-            .pace
-            .map(|pace| words.with("hero-pace-now", &[("count", &language.count(pace))])),
+        pace_now: progress.pace.map(|pace| words.with("hero-pace-now", &[("count", &language.count(pace))])),
         source,
     }
 }
@@ -202,7 +200,8 @@ fn written_change(indicator: &Indicator, change: f64, words: Words) -> String {
 
 /// Good, bad or neither: the class of a change.
 pub(super) fn tendency(indicator: &Indicator, change: f64) -> &'static str {
-    let is_nothing = change.abs() < 0.5 * 10f64.powi(-(indicator.decimals as i32)) && indicator.unit != Unit::Share;
+    let is_nothing =
+        change.abs() < 0.5 * 10f64.powi(-(indicator.decimals as i32)) && indicator.unit != Unit::Share;
     match indicator.good {
         _ if is_nothing || change == 0.0 => "flat",
         Direction::None => "flat",

@@ -48,7 +48,8 @@ pub(super) struct Lines {
 
 impl Lines {
     pub(super) fn find(catalog: &Catalog, parts: &Parts, numbers: &Numbers, view: View) -> Self {
-        let start = view.since.and_then(|year| Month::new(year - 1, 12)).unwrap_or(numbers.first).max(numbers.first);
+        let start =
+            view.since.and_then(|year| Month::new(year - 1, 12)).unwrap_or(numbers.first).max(numbers.first);
         let observed = Month::range(start, view.month).filter_map(|month| {
             let reading = numbers.reading(parts.open, &Territory::France, month)?;
             Some((month, reading.value?, reading.state))
@@ -97,7 +98,8 @@ pub(super) fn finding(lines: &Lines, progress: &Progress, view: View, words: Wor
             words.with("trajectory-reached", &[("year", &year)])
         }
         _ => {
-            let first = lines.observed.first().map(|(month, ..)| month.year().to_string()).unwrap_or_default();
+            let first =
+                lines.observed.first().map(|(month, ..)| month.year().to_string()).unwrap_or_default();
             words.with("trajectory-unknown", &[("year", &first)])
         }
     }
