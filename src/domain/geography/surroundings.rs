@@ -115,9 +115,8 @@ const PREFECTURES: [(&str, f64, f64); 109] = [
 
 /// West, east, south and north bounds of a box that holds the whole department, in degrees.
 fn bounds(department: &str) -> Option<[f64; 4]> {
-    let around = |dx: f64, dy: f64| {
-        prefecture(department).map(|(lon, lat)| [lon - dx, lon + dx, lat - dy, lat + dy])
-    };
+    let around =
+        |dx: f64, dy: f64| prefecture(department).map(|(lon, lat)| [lon - dx, lon + dx, lat - dy, lat + dy]);
     match department {
         // Its capital stands in a corner, and its eastings look like its northings.
         "973" => Some([-54.7, -51.5, 2.0, 6.0]),

@@ -216,7 +216,7 @@ pub(in super::super) fn quoted(figure: &PublishedFigure, words: Words) -> Publis
         date: period(figure.period, words.language),
         value: words.language.number(figure.value, decimals(figure.value)),
         nature: nature.unwrap_or_else(|| figure.nature.clone()),
-        source: figure.citation.clone(),
+        source: words.language.typeset(&figure.citation),
     }
 }
 

@@ -1,0 +1,120 @@
+//! The house: arrows point down, each outside crate is named on one floor, migrations bear the same names.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Floors from the ground up; rooms of one floor do not import each other. `clock` and `telemetry` stand on the
+/// ground, and only `app` and `main` read `config`.
+const FLOORS: [&[&str]; 9] = [
+    &["domain"],
+    &["catalog", "clock", "telemetry"],
+    &["indicators", "risk", "forecast", "charts"],
+    &["store", "ingest", "mail", "reports", "simulate"],
+    &["jobs", "web"],
+    &["config"],
+    &["app"],
+    &["main"],
+    &["lib"],
+];
+
+/// Crates that only one floor may name.
+const OWNERS: [(&str, &str); 6] = [
+    ("diesel", "store"),
+    ("actix_web", "web"),
+    ("askama", "web"),
+    ("plotters", "charts"),
+    ("clap", "app"),
+    ("indicatif", "app"),
+];
+
+fn floor(room: &str) -> usize {
+    FLOORS
+        .iter()
+        .position(|rooms| rooms.contains(&room))
+        .unwrap_or_else(|| panic!("{room} stands on no floor"))
+}
+
+/// Why a line of a room is a breach, if it is one.
+fn breach(room: &str, line: &str) -> Option<String> {
+    let code = line.split("//").next().unwrap_or_default();
+    for (owned, owner) in OWNERS {
+        let names = |pattern: &str| code.contains(&format!("{pattern}{owned}::"));
+        if room != owner && (names("use ") || names(" ") || names("(") || names("<")) {
+            return Some(format!("only {owner} names {owned}"));
+        }
+    }
+    // `simulate` must not know what the observatory makes of its files.
+    let imported = code
+        .split("crate::")
+        .skip(1)
+        .map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default());
+    imported.filter(|other| *other != room && !other.is_empty()).find_map(|other| {
+        let is_up = floor(other) >= floor(room) && !(room == "jobs" && other == "clock");
+        let is_forbidden = room == "simulate" && other != "domain";
+        (is_up || is_forbidden).then(|| format!("{room} may not import {other}"))
+    })
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+#[test]
+fn arrows_point_down() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut breaches = Vec::new();
+    for path in sources(&src) {
+        let relative = path.strip_prefix(&src).unwrap();
+        let room = relative.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
+        if room == "lib" {
+            continue;
+        }
+        for (number, line) in (1..).zip(std::fs::read_to_string(&path).unwrap().lines()) {
+            if let Some(why) = breach(room, line) {
+                breaches.push(format!("src/{}:{number}: {why}: {}", relative.display(), line.trim()));
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "\n{}", breaches.join("\n"));
+}
+
+#[test]
+fn an_upward_import_would_be_found() {
+    assert!(breach("domain", "use crate::store::Store;").is_some());
+    assert!(breach("web", "use crate::jobs::run;").is_some());
+    assert!(breach("simulate", "use crate::catalog::Catalog;").is_some());
+    assert!(breach("ingest", "    crate::store::imports::find(conn)").is_some());
+    assert!(breach("jobs", "use diesel::prelude::*;").is_some());
+    assert_eq!(breach("jobs", "use crate::store::Store;"), None);
+    assert_eq!(breach("store", "use diesel::prelude::*;"), None);
+    assert_eq!(breach("domain", "// crate::store would be wrong"), None);
+}
+
+#[test]
+fn only_app_and_main_read_the_settings() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for path in sources(&src) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let is_app = path.starts_with(src.join("app"));
+        assert!(is_app || !text.contains("crate::config"), "{} reads config", path.display());
+    }
+}
+
+#[test]
+fn both_databases_have_migrations_of_the_same_names() {
+    let names = |database: &str| -> BTreeSet<String> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(database);
+        std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect()
+    };
+    assert!(!names("sqlite").is_empty());
+    assert_eq!(names("sqlite"), names("postgres"));
+}

@@ -1,0 +1,41 @@
+//! The whole line: a job that reads the inbox and brings points up to date, again and again.
+
+use serde_json::json;
+
+use crate::harness::{fixture, objects, on_both};
+
+#[test]
+fn the_monthly_job_reads_the_inbox_and_may_be_run_again() {
+    on_both(|installation| {
+        let file = std::fs::read(fixture("finess/507.csv")).unwrap();
+        installation.write("data/inbox/finess/507.csv", &file);
+        installation.write("data/inbox/finess/nonsense.csv", "nonsense");
+        let run = |now: &str| {
+            objects(&installation.say_at(now, &["run", "monthly", "--month", "2026-05", "--json"]).ok())
+        };
+
+        let first = run("2026-06-05T05:00:00Z");
+        let steps: Vec<_> = first.iter().map(|step| (&step["job"], &step["step"], &step["status"])).collect();
+        let expected = [("monthly", "import", "done"), ("monthly", "aggregate", "done")]
+            .map(|(j, s, d)| [json!(j), json!(s), json!(d)]);
+        assert_eq!(steps.len(), 2);
+        for ((job, step, status), [j, s, d]) in steps.into_iter().zip(&expected) {
+            assert_eq!((job, step, status), (j, s, d));
+        }
+        assert_eq!((&first[0]["rows"], &first[0]["month"]), (&json!(6), &json!("2026-05")));
+        assert!(first[1]["rows"].as_i64().unwrap() > 0);
+        let series = installation.ok(&["series", "msp_open"]);
+
+        let again = run("2026-06-06T05:00:00Z");
+        assert_eq!((&again[0]["rows"], &again[1]["rows"]), (&json!(0), &json!(0)), "same input, same rows");
+        assert_eq!(installation.ok(&["series", "msp_open"]), series);
+
+        // An older month does not forget the later ones.
+        installation.say_at("2026-08-06T05:00:00Z", &["run", "monthly", "--month", "2026-07"]).ok();
+        installation.say_at("2026-08-07T05:00:00Z", &["run", "monthly", "--month", "2026-05"]).ok();
+        assert!(installation.ok(&["series", "msp_open"]).contains(",2026-07,5,5,"));
+        let check = installation.ok(&["check"]);
+        assert!(check.contains("job monthly (Monthly update): last run for 2026-05: done"), "{check}");
+        assert!(check.contains("1 files, 1 lines rejected, NO LONGER SUPPLIED"), "{check}");
+    });
+}

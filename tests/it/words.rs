@@ -1,0 +1,68 @@
+//! The words: every sentence exists in both languages, and every sentence asked for exists.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+fn locale(language: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("dashboards/locales").join(language);
+    let mut messages = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            if let Some((key, sentence)) = line.split_once(" = ") {
+                let gaps =
+                    sentence.split("{ $").skip(1).map(|rest| rest.split(' ').next().unwrap().to_owned());
+                messages.insert(key.to_owned(), gaps.collect());
+            }
+        }
+    }
+    messages
+}
+
+#[test]
+fn both_languages_say_the_same_things() {
+    let (french, english) = (locale("fr"), locale("en"));
+    assert!(french.len() > 100);
+    for (key, gaps) in &french {
+        assert_eq!(Some(gaps), english.get(key), "{key}");
+    }
+    assert_eq!(french.len(), english.len());
+}
+
+fn files(folder: &Path, kind: &str) -> Vec<PathBuf> {
+    std::fs::read_dir(folder)
+        .unwrap()
+        .flat_map(|entry| {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                files(&path, kind)
+            } else {
+                Some(path)
+                    .filter(|path| path.extension().is_some_and(|found| found == kind))
+                    .into_iter()
+                    .collect()
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn every_sentence_asked_for_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let french = locale("fr");
+    let mut asked = 0;
+    let sources = files(&root.join("src/web"), "rs")
+        .into_iter()
+        .chain(files(&root.join("dashboards/templates"), "html"));
+    for path in sources {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for call in [".say(\"", ".with(\"", "words.find(\""] {
+            for rest in text.split(call).skip(1) {
+                let key = rest.split('"').next().unwrap();
+                assert!(french.contains_key(key), "{}: no sentence is called “{key}”", path.display());
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 60, "{asked}");
+}
