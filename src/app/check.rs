@@ -45,9 +45,9 @@ impl App {
                 continue;
             };
             let age = self.clock.last_month() - Month::of(last);
-            let late = match source.expected_every {
-                Some(every) if age >= every + source.patience => ", NO LONGER SUPPLIED",
-                Some(every) if age >= every => ", LATE",
+            let late = match source.rhythm {
+                Some(rhythm) if age >= rhythm.every + rhythm.patience => ", NO LONGER SUPPLIED",
+                Some(rhythm) if age >= rhythm.every => ", LATE",
                 _ => "",
             };
             output::line(&format!(

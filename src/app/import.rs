@@ -43,14 +43,14 @@ struct RejectionLine<'a> {
 const SHOWN: usize = 20;
 
 pub(super) fn import(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    if app.catalog.source(&arguments.source).is_none() {
+    let Some(source) = app.catalog.source(&arguments.source) else {
         let known: Vec<&str> = app.catalog.sources.iter().map(|source| source.id.as_str()).collect();
         return Err(wrong_use(format!(
             "no source is called “{}”; there are {}",
             arguments.source,
             known.join(", ")
         )));
-    }
+    };
     if arguments.received.is_some_and(|day| day > app.clock.today()) {
         return Err(wrong_use("--received: that day is still to come"));
     }
@@ -61,7 +61,7 @@ pub(super) fn import(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCod
         let bar = output::bar(0, output::BYTES);
         bar.set_message(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
         let request = Request {
-            source: &arguments.source,
+            source,
             path,
             received: arguments.received.map_or(Received::Now, Received::On),
             force: arguments.force,

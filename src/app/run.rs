@@ -22,8 +22,8 @@ pub(super) struct Arguments {
 
 pub(super) fn run(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let month = arguments.month.unwrap_or_else(|| app.clock.last_month());
-    if month > Month::of(app.clock.today()) {
-        return Err(wrong_use(format!("--month: {month} is still to come")));
+    if month > app.clock.last_month() {
+        return Err(wrong_use(format!("--month: {month} is not over yet")));
     }
     let is_well = app.run(&arguments.job, month, |step| {
         let told = if arguments.json { output::json(step) } else { output::line(&sentence(step)) };

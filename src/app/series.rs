@@ -82,6 +82,10 @@ pub(super) fn series(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCod
     if france().name(&arguments.territory).is_none() {
         return Err(wrong_use(format!("no territory has the code {}", arguments.territory)));
     }
+    let level = arguments.territory.level();
+    if !indicator.is_given_for(level) {
+        return Err(wrong_use(format!("{} is not given for {}", indicator.id, arguments.territory)));
+    }
     let spans = spans(app, indicator, arguments)?;
     if spans.is_empty() {
         eprintln!(
@@ -89,10 +93,8 @@ pub(super) fn series(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCod
             indicator.id, arguments.territory
         );
     }
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    if spans.is_empty() {
-        csv.write_record(HEADER)?;
-    }
+    let mut csv = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+    csv.write_record(HEADER)?;
     let months = spans.iter().flat_map(|span| Month::range(span.first, span.last).map(|m| (m, span.reading)));
     let is_wanted = |month: Month| {
         arguments.from.is_none_or(|from| from <= month) && arguments.to.is_none_or(|to| month <= to)
@@ -135,7 +137,7 @@ fn spans(app: &App, indicator: &Indicator, arguments: &Arguments) -> anyhow::Res
     }
     let places = commune.map_or_else(|| Places::stored(france()), |code| Places::commune(france(), code));
     let (known, last) = match arguments.known_on {
-        Some(instant) => (Known::At(instant), last_month_over(instant.date())),
+        Some(instant) => (Known::At(instant), last_month_over(instant.date()).min(app.clock.last_month())),
         None => (Known::Now, points::last_month(conn)?.unwrap_or_else(|| app.clock.last_month())),
     };
     let series = evaluate_all(conn, &app.catalog, &places, known, last)?;

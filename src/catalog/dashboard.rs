@@ -20,15 +20,12 @@ pub enum Panel {
     Tiles {
         indicators: Vec<String>,
     },
-    /// A series, the path to the goal and the published figures of the same name.
+    /// The same count over time, with the path and the published figures of that code.
     Trajectory {
-        indicator: String,
-        path: String,
         published: String,
     },
-    /// One row a region.
+    /// The same count by region, with what stands beside it.
     Regions {
-        stock: String,
         density: String,
         opened: String,
         closed: String,
@@ -40,19 +37,18 @@ impl Panel {
     #[must_use]
     pub fn indicators(&self) -> Vec<&str> {
         match self {
-            Self::Goal { indicator, .. } | Self::Trajectory { indicator, .. } => vec![indicator],
+            Self::Goal { indicator, .. } => vec![indicator],
+            Self::Trajectory { .. } => Vec::new(),
             Self::Tiles { indicators } => indicators.iter().map(String::as_str).collect(),
-            Self::Regions { stock, density, opened, closed, share } => {
-                vec![stock, density, opened, closed, share]
-            }
+            Self::Regions { density, opened, closed, share } => vec![density, opened, closed, share],
         }
     }
 
     #[must_use]
     pub fn path(&self) -> Option<&str> {
         match self {
-            Self::Goal { path, .. } | Self::Trajectory { path, .. } => Some(path),
-            Self::Tiles { .. } | Self::Regions { .. } => None,
+            Self::Goal { path, .. } => Some(path),
+            Self::Tiles { .. } | Self::Trajectory { .. } | Self::Regions { .. } => None,
         }
     }
 }

@@ -119,6 +119,13 @@ impl Indicator {
         }
     }
 
+    /// Communes are computed on request for whatever is given for departments.
+    #[must_use]
+    pub fn is_given_for(&self, level: Level) -> bool {
+        let level = if level == Level::Commune { Level::Department } else { level };
+        self.levels.contains(&level)
+    }
+
     pub fn terms(&self) -> impl Iterator<Item = &Term> {
         std::iter::once(&self.numerator).chain(&self.denominator)
     }

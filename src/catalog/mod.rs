@@ -13,8 +13,8 @@ pub use dashboard::{Dashboard, Panel};
 pub use definitions::{Definitions, Fault};
 pub use indicator::{Direction, FormFilter, Formula, Indicator, Term, Unit};
 pub use job::{Job, Step};
-pub use parameters::{ParameterValue, Parameters, Shape};
-pub use source::{Source, SourceClass};
+pub use parameters::{Mark, ParameterValue, Parameters, Shape};
+pub use source::{Guard, Source, SourceClass};
 
 use serde::Deserialize;
 

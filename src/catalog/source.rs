@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::Language;
 use super::definitions::Identified;
+use crate::domain::edition::Rhythm;
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -15,12 +16,21 @@ pub struct Source {
     /// Where a person finds the files.
     pub page: String,
     pub class: SourceClass,
-    /// Months between two editions when all is well.
-    pub expected_every: Option<i32>,
-    /// Months after which a missing edition turns from late to not supplied.
-    pub patience: i32,
+    /// When its editions come; nothing for a source without a calendar.
+    pub rhythm: Option<Rhythm>,
+    /// When a small edition is suspect; nothing when it never is.
+    pub guard: Option<Guard>,
     pub fr: SourceText,
     pub en: SourceText,
+}
+
+/// An edition of this many records or more may not read much less than the one before.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Guard {
+    pub records: u64,
+    /// Share, 0 to 1, by which an edition may shrink.
+    pub drop: f64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

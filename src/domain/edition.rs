@@ -33,20 +33,31 @@ impl Flow {
     }
 }
 
+/// How often editions come, in months.
+#[derive(Clone, Copy, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rhythm {
+    /// Months between two editions when all is well.
+    pub every: i32,
+    /// Months for which a stock is carried on when one is missing.
+    pub patience: i32,
+}
+
 /// The editions that describe establishments, oldest first, one a day.
 #[derive(Clone, Debug, Default)]
 pub struct Calendar {
     editions: Vec<(NaiveDate, Flow)>,
 }
 
-/// Editions further apart than this leave the months between them to the declared opening dates.
-const ANNUAL_GAP_DAYS: i64 = 45;
+/// Editions further apart than this are annual stocks: declared dates decide in the months between them.
+const ANNUAL_GAP_DAYS: i64 = 180;
 
 impl Calendar {
     #[must_use]
     pub fn new(mut editions: Vec<(NaiveDate, Flow)>) -> Self {
         editions.retain(|(_, flow)| *flow != Flow::LegalEntities);
-        editions.sort();
+        // Of two editions of a day, FINESS+ says more.
+        editions.sort_by_key(|(day, flow)| (*day, std::cmp::Reverse(*flow)));
         editions.dedup_by_key(|(day, _)| *day);
         Self { editions }
     }
@@ -74,10 +85,12 @@ impl Calendar {
         self.editions.get(after).map(|(day, _)| *day)
     }
 
-    /// Whether the editions before and at `day` stand so far apart that declared dates decide between them.
+    /// Whether the edition of `day` is an annual stock, so that declared opening dates decide in the months
+    /// before it. Those of FINESS+ never do: it moved a third of them.
     #[must_use]
-    pub fn is_gap_before(&self, day: NaiveDate) -> bool {
-        self.before(day).is_some_and(|previous| (day - previous).num_days() > ANNUAL_GAP_DAYS)
+    pub fn is_annual(&self, day: NaiveDate) -> bool {
+        let is_csv = self.editions.contains(&(day, Flow::Establishments));
+        is_csv && self.before(day).is_some_and(|previous| (day - previous).num_days() > ANNUAL_GAP_DAYS)
     }
 
     /// The first FINESS+ file does not know every old establishment: being absent from it is no closure.
@@ -86,16 +99,16 @@ impl Calendar {
         self.editions.iter().find(|(_, flow)| *flow == Flow::Plus).is_some_and(|(first, _)| *first == day)
     }
 
-    /// How well a stock is known at the end of `month`; after `patience` months without an edition it is not.
+    /// How well a stock is known at the end of `month`.
     #[must_use]
-    pub fn state(&self, month: Month, patience: i32) -> State {
+    pub fn state(&self, month: Month, rhythm: Rhythm) -> State {
         let Some(edition) = self.before(month.last_day().succ_opt().unwrap_or(NaiveDate::MAX)) else {
             return State::NotSupplied;
         };
         match month - Month::of(edition) {
-            0 => State::Observed,
+            age if age < rhythm.every => State::Observed,
             _ if self.after(edition).is_some() => State::Estimated,
-            age if age <= patience => State::Late,
+            age if age < rhythm.every + rhythm.patience => State::Late,
             _ => State::NotSupplied,
         }
     }
@@ -114,7 +127,7 @@ mod tests {
             (day("2026-01-12"), Flow::Plus),
         ]);
         let states = ["2023-11", "2023-12", "2024-06", "2026-01", "2026-02", "2026-04", "2026-05"]
-            .map(|m| calendar.state(m.parse().unwrap(), 3));
+            .map(|m| calendar.state(m.parse().unwrap(), Rhythm { every: 1, patience: 3 }));
         use State::{Estimated, Late, NotSupplied, Observed};
         assert_eq!(states, [NotSupplied, Observed, Estimated, Observed, Late, Late, NotSupplied]);
     }

@@ -102,7 +102,7 @@ fn opened<'a>(
         // Between annual stocks the declared opening date decides.
         (Some(declared), Some(last))
             if is_first_sight
-                && calendar.is_gap_before(version.from)
+                && calendar.is_annual(version.from)
                 && last < declared
                 && declared < version.from =>
         {

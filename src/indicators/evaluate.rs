@@ -3,11 +3,11 @@
 use super::column::{Column, Months};
 use super::places::Places;
 use crate::catalog::{FormFilter, Formula, Indicator, Parameters, Term};
-use crate::domain::edition::Calendar;
+use crate::domain::edition::{Calendar, Rhythm};
 use crate::domain::life::{Event, Spell};
 use crate::domain::month::Month;
 use crate::domain::point::{Reading, Span, State, spans};
-use crate::domain::territory::{Level, Territory};
+use crate::domain::territory::Territory;
 
 /// What was known, on some day, of all structures.
 #[derive(Debug, Default)]
@@ -25,7 +25,6 @@ pub struct Series {
     pub spans: Vec<Span>,
 }
 
-/// `patience`: months without an edition after which a stock is no longer carried on.
 #[must_use]
 pub fn evaluate(
     indicators: &[Indicator],
@@ -33,14 +32,14 @@ pub fn evaluate(
     places: &Places,
     parameters: &Parameters,
     last: Month,
-    patience: i32,
+    rhythm: Rhythm,
 ) -> Vec<Series> {
     let Some(first) = facts.calendar.first().map(Month::of).filter(|first| *first <= last) else {
         return Vec::new();
     };
     let months = Months { first, last };
     let supply: Vec<State> =
-        Month::range(first, last).map(|month| facts.calendar.state(month, patience)).collect();
+        Month::range(first, last).map(|month| facts.calendar.state(month, rhythm)).collect();
     let mut columns: Vec<(Term, Column)> = Vec::new();
     for term in indicators.iter().flat_map(needed) {
         if !columns.iter().any(|(known, _)| *known == term) {
@@ -57,7 +56,7 @@ pub fn evaluate(
         let behind = column(&behind(&indicator.numerator));
         let form_known = covered(indicator).and_then(|term| column(&term));
         for (place, territory) in places.territories().iter().enumerate() {
-            if !is_given_for(indicator, territory.level()) {
+            if !indicator.is_given_for(territory.level()) {
                 continue;
             }
             let readings = supply.iter().enumerate().map(|(month, supply)| {
@@ -78,12 +77,6 @@ pub fn evaluate(
         }
     }
     series
-}
-
-/// Communes are computed on request for whatever is given for departments.
-fn is_given_for(indicator: &Indicator, level: Level) -> bool {
-    let level = if level == Level::Commune { Level::Department } else { level };
-    indicator.levels.contains(&level)
 }
 
 fn needed(indicator: &Indicator) -> Vec<Term> {

@@ -1,36 +1,50 @@
-//! Lines of a text file in a known encoding, and their fields.
+//! Lines of a text file, each in its encoding, and their fields.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read as _};
 
-use super::Encoding;
+/// No line of any source comes near this length; a longer one is another kind of file.
+const LONGEST: u64 = 1 << 20;
 
 pub(super) struct Lines<R> {
     reader: R,
-    encoding: Encoding,
     buffer: Vec<u8>,
     number: u64,
 }
 
 impl<R: BufRead> Lines<R> {
-    pub(super) fn new(reader: R, encoding: Encoding) -> Self {
-        Self { reader, encoding, buffer: Vec::new(), number: 0 }
+    pub(super) fn new(reader: R) -> Self {
+        Self { reader, buffer: Vec::new(), number: 0 }
     }
 
     /// The next line with its number, without its end; a byte order mark is dropped.
     pub(super) fn next(&mut self) -> io::Result<Option<(u64, Cow<'_, str>)>> {
         self.buffer.clear();
-        if self.reader.read_until(b'\n', &mut self.buffer)? == 0 {
+        let read = self.reader.by_ref().take(LONGEST).read_until(b'\n', &mut self.buffer)?;
+        if read == 0 {
             return Ok(None);
         }
         self.number += 1;
+        if read as u64 == LONGEST {
+            return Err(io::Error::other(format!("line {} is over a million bytes long", self.number)));
+        }
         let mut line = self.buffer.as_slice();
         if self.number == 1 {
-            line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+            line = line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line);
         }
         line = line.strip_suffix(b"\n").unwrap_or(line);
         line = line.strip_suffix(b"\r").unwrap_or(line);
-        Ok(Some((self.number, self.encoding.decode(line))))
+        Ok(Some((self.number, decode(line))))
+    }
+}
+
+pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// FINESS was published in ISO-8859-15, then in UTF-8, and some files mix both: each line is read for what it is.
+pub(super) fn decode(line: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(line) {
+        Ok(text) => text.into(),
+        Err(_) => encoding_rs::ISO_8859_15.decode_without_bom_handling(line).0,
     }
 }
 
@@ -76,6 +90,12 @@ fn closing(quoted: &str) -> Option<(Cow<'_, str>, Option<&str>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reads_each_line_in_its_own_encoding() {
+        assert_eq!(decode("FLÉYRIAT".as_bytes()), "FLÉYRIAT");
+        assert_eq!(decode(b"FL\xC9YRIAT \xA4"), "FLÉYRIAT €");
+    }
 
     #[test]
     fn splits_as_finess_writes() {

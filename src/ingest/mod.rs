@@ -1,11 +1,8 @@
 //! Readers of the source files, streaming and pure: bytes in, records and rejections out. Nothing is stored here.
 
-mod encoding;
 pub mod finess;
 mod lines;
 pub mod published;
-
-pub use encoding::{Encoding, Sniffer};
 
 use std::io;
 
@@ -74,6 +71,14 @@ struct Fault {
     reason: String,
 }
 
+/// What was rejected is quoted in the reason, but not at any length.
+const REASON: usize = 200;
+
 fn fault(column: &'static str, reason: impl Into<String>) -> Fault {
-    Fault { column, reason: reason.into() }
+    let mut reason: String = reason.into();
+    if let Some((end, _)) = reason.char_indices().nth(REASON) {
+        reason.truncate(end);
+        reason.push('…');
+    }
+    Fault { column, reason }
 }

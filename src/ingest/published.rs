@@ -47,7 +47,6 @@ pub fn read(file: impl BufRead) -> Result<Figures, Refusal> {
     let mut figures = Figures::default();
     let mut record = StringRecord::new();
     loop {
-        let line = csv.position().line();
         let read = match csv.read_record(&mut record) {
             Ok(false) => return Ok(figures),
             Ok(true) => record
@@ -62,7 +61,10 @@ pub fn read(file: impl BufRead) -> Result<Figures, Refusal> {
                 figures.report.accept();
                 figures.figures.push(figure);
             }
-            Err(fault) => figures.report.reject(line, fault)?,
+            Err(fault) => {
+                let line = record.position().map_or(0, csv::Position::line);
+                figures.report.reject(line, fault)?;
+            }
         }
     }
 }
@@ -79,6 +81,9 @@ fn figure(row: &Row) -> Result<PublishedFigure, Fault> {
     let date = if row.date_reference.is_empty() { &row.annee } else { &row.date_reference };
     let period = Period::read(date.trim())
         .ok_or_else(|| fault("date_reference", format!("“{date}” is neither a year, a month nor a day")))?;
+    if [&row.indicateur, &row.unite, &row.nature, &row.source].iter().any(|field| field.contains('\0')) {
+        return Err(fault("line", "the line holds a NUL character"));
+    }
     if row.indicateur.trim().is_empty() {
         return Err(fault("indicateur", "what is counted is missing"));
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::facts::facts;
 use crate::catalog::Catalog;
+use crate::domain::edition::Rhythm;
 use crate::domain::geography::france;
 use crate::domain::month::Month;
 use crate::domain::point::Span;
@@ -26,11 +27,7 @@ pub fn aggregate(store: &Store, catalog: &Catalog, month: Month) -> Result<usize
         }
         let mut written = 0;
         for (indicator, series) in by_indicator {
-            let before = points::of_indicator(conn, indicator)?;
-            let changed = series.into_iter().filter(|(territory, spans)| {
-                before.get(&territory.to_string()).map(Vec::as_slice) != Some(*spans)
-            });
-            written += points::replace(conn, indicator, changed)?;
+            written += points::replace(conn, indicator, &series)?;
         }
         let ids: Vec<&str> = catalog.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
         points::retain(conn, &ids)?;
@@ -50,6 +47,8 @@ pub fn evaluate_all(
     last: Month,
 ) -> Result<Vec<Series>, store::Error> {
     let facts = facts(conn, known)?;
-    let patience = catalog.source("finess").map_or(0, |source| source.patience);
-    Ok(evaluate(&catalog.indicators, &facts, places, &catalog.parameters, last, patience))
+    // All indicators so far are read in the editions of FINESS.
+    let rhythm = catalog.source("finess").and_then(|source| source.rhythm);
+    let rhythm = rhythm.unwrap_or(Rhythm { every: 1, patience: 0 });
+    Ok(evaluate(&catalog.indicators, &facts, places, &catalog.parameters, last, rhythm))
 }

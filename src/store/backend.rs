@@ -1,6 +1,7 @@
 //! Connections to SQLite or PostgreSQL, chosen by the scheme of the URL; migrations; transactions.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
@@ -13,6 +14,9 @@ const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 
 /// Rows of one INSERT; SQLite binds at most 32,766 values in a statement.
 pub(super) const BATCH: usize = 1_000;
+
+/// Held until the transaction ends; the number means nothing but must never change.
+const ONE_WRITER: &str = "SELECT pg_advisory_xact_lock(4000)";
 
 /// A connection to either database.
 #[derive(diesel::MultiConnection)]
@@ -73,17 +77,15 @@ impl Store {
     /// # Errors
     /// An unknown scheme, a folder that cannot be made, a server that does not answer, a failed migration.
     pub fn open(url: &str) -> Result<Self, Error> {
+        let mut lock = None;
         let (kind, target) = if let Some(path) = url.strip_prefix("sqlite://") {
-            let path = PathBuf::from(path);
-            if let Some(folder) = path.parent() {
-                std::fs::create_dir_all(folder).map_err(|error| Error::Folder(folder.to_owned(), error))?;
-            }
-            (Kind::Sqlite, path.to_string_lossy().into_owned())
+            lock = Some(lock_beside(Path::new(path))?);
+            (Kind::Sqlite, path.to_owned())
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             (Kind::Postgres, url.to_owned())
         } else {
             // A mistyped URL must not become the name of a file; a password in it must not reach a log.
-            let scheme = url.split("://").next().unwrap_or_default();
+            let scheme = url.split_once("://").map_or("…", |(scheme, _)| scheme);
             return Err(Error::Url(format!("{scheme}://…")));
         };
         let pool = Pool::builder()
@@ -93,6 +95,7 @@ impl Store {
             .build(Manager { kind, target })?;
         let store = Self { pool, kind };
         store.migrate()?;
+        drop(lock);
         Ok(store)
     }
 
@@ -101,12 +104,19 @@ impl Store {
         self.kind
     }
 
+    /// Two processes may start on the same empty database: one makes the tables, the other waits.
     fn migrate(&self) -> Result<(), Error> {
         let conn = &mut *self.connection()?;
+        if self.kind == Kind::Postgres {
+            conn.batch_execute("SELECT pg_advisory_lock(4001)")?;
+        }
         let done = each!(conn, c => c.run_pending_migrations(match self.kind {
             Kind::Sqlite => SQLITE,
             Kind::Postgres => POSTGRES,
         }).map(|_| ()));
+        if self.kind == Kind::Postgres {
+            conn.batch_execute("SELECT pg_advisory_unlock(4001)")?;
+        }
         done.map_err(|error| Error::Migration(error.to_string()))
     }
 
@@ -118,8 +128,8 @@ impl Store {
         Ok(self.pool.get()?)
     }
 
-    /// Runs `work` in one transaction: all of it is kept, or nothing. SQLite takes its write lock at once, so
-    /// that two writers wait for each other instead of failing half way.
+    /// Runs `work` in one transaction: all of it is kept, or nothing. Writers wait for
+    /// each other from the start, so that none decides on what another is about to change.
     ///
     /// # Errors
     /// Whatever `work` or the commit fails with.
@@ -130,6 +140,9 @@ impl Store {
             Kind::Postgres => "BEGIN",
         };
         each!(conn, c => AnsiTransactionManager::begin_transaction_sql(c, begin)).map_err(Error::Query)?;
+        if self.kind == Kind::Postgres {
+            conn.batch_execute(ONE_WRITER).map_err(Error::Query)?;
+        }
         let result = work(conn);
         let ended = match &result {
             Ok(_) => each!(conn, c => AnsiTransactionManager::commit_transaction(c)),
@@ -138,6 +151,19 @@ impl Store {
         // What the work failed with says more than a failed roll-back, which the pool notices by itself.
         result.and_then(|value| ended.map(|()| value).map_err(|error| Error::Query(error).into()))
     }
+}
+
+/// A lock on a file beside the database, made with its folder: SQLite does not wait when two processes make a
+/// new database at once.
+fn lock_beside(database: &Path) -> Result<File, Error> {
+    let folder = database.parent().unwrap_or(Path::new("."));
+    let path = database.with_extension("lock");
+    let lock = std::fs::create_dir_all(folder).and_then(|()| {
+        let file = File::create(&path)?;
+        file.lock()?;
+        Ok(file)
+    });
+    lock.map_err(|error| Error::Folder(path, error))
 }
 
 impl ManageConnection for Manager {
@@ -152,8 +178,7 @@ impl ManageConnection for Manager {
         let mut conn = connected.map_err(r2d2::Error::ConnectionError)?;
         let settings = match self.kind {
             Kind::Sqlite => {
-                "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-                 PRAGMA foreign_keys = ON;"
+                "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
             }
             Kind::Postgres => "SET TIME ZONE 'UTC'",
         };

@@ -1,7 +1,7 @@
 //! Imports: which file was read when, what was rejected, which editions are known.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use diesel::dsl::{count_star, max, min};
+use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
 
 use super::backend::{BATCH, Conn, Error, each};
@@ -20,7 +20,7 @@ pub struct NewImport<'a> {
     pub snapshot: NaiveDate,
     pub known_from: NaiveDateTime,
     pub imported_at: NaiveDateTime,
-    pub lines_read: i64,
+    pub records_read: i64,
     pub accepted: i64,
     pub rejected: i64,
     pub is_simulated: bool,
@@ -38,7 +38,7 @@ pub struct Import {
     pub snapshot: NaiveDate,
     pub known_from: NaiveDateTime,
     pub imported_at: NaiveDateTime,
-    pub lines_read: i64,
+    pub records_read: i64,
     pub accepted: i64,
     pub rejected: i64,
     pub is_simulated: bool,
@@ -92,12 +92,13 @@ pub fn find(conn: &mut Conn, source: &str, sha256: &str) -> Result<Option<Import
     Ok(imports::table.filter(same).select(Import::as_select()).first(conn).optional()?)
 }
 
-/// The import of the latest edition of a flow before `snapshot`.
+/// The import of the latest edition, of any of the flows, on or before `day`.
 ///
 /// # Errors
 /// The database fails.
-pub fn previous(conn: &mut Conn, flow: Flow, snapshot: NaiveDate) -> Result<Option<Import>, Error> {
-    let earlier = imports::flow.eq(flow.as_str()).and(imports::snapshot.lt(snapshot));
+pub fn previous(conn: &mut Conn, flows: &[Flow], day: NaiveDate) -> Result<Option<Import>, Error> {
+    let flows: Vec<&str> = flows.iter().map(|flow| flow.as_str()).collect();
+    let earlier = imports::flow.eq_any(flows).and(imports::snapshot.le(day));
     Ok(imports::table
         .filter(earlier)
         .order((imports::snapshot.desc(), imports::id.desc()))
@@ -136,12 +137,10 @@ pub fn latest_knowledge(conn: &mut Conn, source: &str) -> Result<Option<NaiveDat
     Ok(imports::table.filter(imports::source.eq(source)).select(max(imports::known_from)).first(conn)?)
 }
 
-/// What a reader is told of a source: the last edition, and whether anything in the store is simulated.
+/// What a reader is told of a source.
 #[derive(Clone, Debug, Default)]
 pub struct Freshness {
     pub last_snapshot: Option<NaiveDate>,
-    pub first_snapshot: Option<NaiveDate>,
-    pub last_imported_at: Option<NaiveDateTime>,
     pub files: i64,
     pub rejected: i64,
 }
@@ -150,13 +149,11 @@ pub struct Freshness {
 /// The database fails.
 pub fn freshness(conn: &mut Conn, source: &str) -> Result<Freshness, Error> {
     let of_source = || imports::table.filter(imports::source.eq(source));
-    let (last_snapshot, first_snapshot, last_imported_at) = of_source()
-        .select((max(imports::snapshot), min(imports::snapshot), max(imports::imported_at)))
-        .first(conn)?;
+    let last_snapshot = of_source().select(max(imports::snapshot)).first(conn)?;
     let files = of_source().select(count_star()).first(conn)?;
     let rejected: Vec<i64> =
         of_source().filter(imports::rejected.gt(0)).select(imports::rejected).load(conn)?;
-    Ok(Freshness { last_snapshot, first_snapshot, last_imported_at, files, rejected: rejected.iter().sum() })
+    Ok(Freshness { last_snapshot, files, rejected: rejected.iter().sum() })
 }
 
 /// Whether any file in the store says that it is simulated.

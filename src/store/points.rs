@@ -1,9 +1,10 @@
-//! The points: a cache of the current vintage. Only series that changed are written again.
+//! The points: a cache of the current vintage. Only rows that changed are written again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::dsl::max;
 use diesel::prelude::*;
+use diesel::upsert::excluded;
 
 use super::backend::{BATCH, Conn, Error, each};
 use super::schema::points as t;
@@ -11,7 +12,7 @@ use crate::domain::month::Month;
 use crate::domain::point::{Reading, Span, State};
 use crate::domain::territory::Territory;
 
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(Queryable, Selectable, Insertable, PartialEq)]
 #[diesel(table_name = t, treat_none_as_default_value = false)]
 struct Row {
     indicator: String,
@@ -24,27 +25,6 @@ struct Row {
     structures: i64,
     coverage: Option<f64>,
     state: String,
-}
-
-/// The spans of one indicator, by territory code.
-pub type ByTerritory = HashMap<String, Vec<Span>>;
-
-/// All spans of one indicator.
-///
-/// # Errors
-/// The database fails, or a row holds what no point may hold.
-pub fn of_indicator(conn: &mut Conn, indicator: &str) -> Result<ByTerritory, Error> {
-    let rows: Vec<Row> = t::table
-        .filter(t::indicator.eq(indicator))
-        .order((t::territory, t::first_month))
-        .select(Row::as_select())
-        .load(conn)?;
-    let mut found = ByTerritory::new();
-    for row in rows {
-        let territory = row.territory.clone();
-        found.entry(territory).or_default().push(row.read()?);
-    }
-    Ok(found)
 }
 
 /// The spans of some indicators for some territories, by both codes.
@@ -82,29 +62,48 @@ pub fn of_territory(conn: &mut Conn, indicator: &str, territory: &Territory) -> 
     rows.into_iter().map(Row::read).collect()
 }
 
-/// Puts the given series in the place of those of the same indicator and territory.
+/// Makes the stored series of an indicator equal to the given ones; gives the number of rows touched. A new
+/// month costs one row a series, the same input none.
 ///
 /// # Errors
-/// The database fails.
-pub fn replace<'a>(
-    conn: &mut Conn,
-    indicator: &str,
-    series: impl Iterator<Item = (&'a Territory, &'a [Span])>,
-) -> Result<usize, Error> {
-    let mut rows = Vec::new();
-    let mut territories = Vec::new();
-    for (territory, spans) in series {
-        territories.push(territory.to_string());
-        rows.extend(spans.iter().map(|span| Row::write(indicator, territory, span)));
+/// The database fails, or a row holds what no point may hold.
+pub fn replace(conn: &mut Conn, indicator: &str, series: &[(&Territory, &[Span])]) -> Result<usize, Error> {
+    let of_indicator = || t::table.filter(t::indicator.eq(indicator));
+    let before: Vec<Row> = of_indicator().select(Row::as_select()).load(conn)?;
+    let before: HashMap<(String, String), Row> = before.into_iter().map(|row| (row.place(), row)).collect();
+    let rows = series
+        .iter()
+        .flat_map(|(territory, spans)| spans.iter().map(|span| Row::write(indicator, territory, span)));
+    let (mut changed, mut kept) = (Vec::new(), HashSet::new());
+    for row in rows {
+        let place = row.place();
+        if before.get(&place) != Some(&row) {
+            changed.push(row);
+        }
+        kept.insert(place);
     }
-    for chunk in territories.chunks(BATCH) {
-        diesel::delete(t::table.filter(t::indicator.eq(indicator).and(t::territory.eq_any(chunk))))
-            .execute(conn)?;
+    let gone: Vec<_> = before.keys().filter(|place| !kept.contains(*place)).collect();
+    for (territory, first) in &gone {
+        let it = t::territory.eq(territory).and(t::first_month.eq(first));
+        diesel::delete(of_indicator().filter(it)).execute(conn)?;
     }
-    for chunk in rows.chunks(BATCH) {
-        each!(conn, c => diesel::insert_into(t::table).values(chunk).execute(c))?;
+    for chunk in changed.chunks(BATCH) {
+        each!(conn, c => diesel::insert_into(t::table)
+            .values(chunk)
+            .on_conflict((t::indicator, t::territory, t::first_month))
+            .do_update()
+            .set((
+                t::last_month.eq(excluded(t::last_month)),
+                t::numerator.eq(excluded(t::numerator)),
+                t::denominator.eq(excluded(t::denominator)),
+                t::value.eq(excluded(t::value)),
+                t::structures.eq(excluded(t::structures)),
+                t::coverage.eq(excluded(t::coverage)),
+                t::state.eq(excluded(t::state)),
+            ))
+            .execute(c))?;
     }
-    Ok(rows.len())
+    Ok(gone.len() + changed.len())
 }
 
 /// Removes what no definition speaks of any more.
@@ -125,6 +124,11 @@ pub fn last_month(conn: &mut Conn) -> Result<Option<Month>, Error> {
 }
 
 impl Row {
+    /// What tells a row from the others of its indicator.
+    fn place(&self) -> (String, String) {
+        (self.territory.clone(), self.first_month.clone())
+    }
+
     fn read(self) -> Result<Span, Error> {
         let broken = |problem: &str| Error::Row { table: "points", problem: problem.to_owned() };
         let month = |text: &str| text.parse::<Month>().map_err(|error| broken(&error.to_string()));

@@ -62,15 +62,14 @@ impl Status {
 ///
 /// # Errors
 /// The database fails.
-pub fn start(
-    conn: &mut Conn,
-    job: &str,
-    month: Month,
-    due_at: NaiveDateTime,
-    now: NaiveDateTime,
-) -> Result<Option<i64>, Error> {
-    let run =
-        NewRun { job, month: month.to_string(), due_at, started_at: now, status: Status::Running.as_str() };
+pub fn start(conn: &mut Conn, job: &str, month: Month, due_at: NaiveDateTime) -> Result<Option<i64>, Error> {
+    let run = NewRun {
+        job,
+        month: month.to_string(),
+        due_at,
+        started_at: due_at,
+        status: Status::Running.as_str(),
+    };
     Ok(each!(conn, c => diesel::insert_into(runs::table)
         .values(&run)
         .on_conflict((runs::job, runs::due_at))

@@ -10,7 +10,7 @@ diesel::table! {
         snapshot -> Date,
         known_from -> Timestamp,
         imported_at -> Timestamp,
-        lines_read -> BigInt,
+        records_read -> BigInt,
         accepted -> BigInt,
         rejected -> BigInt,
         is_simulated -> Bool,

@@ -12,9 +12,12 @@ use std::io;
 use std::net::TcpListener;
 use std::sync::Arc;
 
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Compress;
 use actix_web::{App, HttpResponse, HttpServer, Route, guard, web};
-use tracing_actix_web::TracingLogger;
+use tracing::Span;
+use tracing_actix_web::{RootSpanBuilder, TracingLogger};
 
 use crate::catalog::Catalog;
 use crate::clock::Clock;
@@ -29,6 +32,21 @@ pub struct Site {
     pub store: Store,
     pub catalog: Arc<Catalog>,
     pub clock: Clock,
+}
+
+/// What the log says of a request: nothing of who asked.
+struct Nobody;
+
+impl RootSpanBuilder for Nobody {
+    fn on_request_start(request: &ServiceRequest) -> Span {
+        tracing::info_span!("request", method = %request.method(), path = request.path())
+    }
+
+    fn on_request_end<B: MessageBody>(_: Span, outcome: &Result<ServiceResponse<B>, actix_web::Error>) {
+        if let Ok(response) = outcome {
+            tracing::debug!(status = response.status().as_u16(), "answered");
+        }
+    }
 }
 
 /// Reading: GET, and HEAD for those who only ask.
@@ -70,7 +88,7 @@ pub fn serve(site: Site, listener: TcpListener) -> io::Result<()> {
             .app_data(errors::query_config())
             .wrap(headers::security())
             .wrap(Compress::default())
-            .wrap(TracingLogger::default())
+            .wrap(TracingLogger::<Nobody>::new())
             .configure(routes)
     })
     .workers(2)

@@ -1,5 +1,8 @@
 //! Importing through the front door, on both databases.
 
+use std::io::Write as _;
+use std::process::Stdio;
+
 use serde_json::json;
 
 use crate::harness::{Installation, fixture, objects, on_both};
@@ -12,6 +15,12 @@ fn edition(day: &str, open: std::ops::Range<u32>) -> String {
     });
     let lines: Vec<String> = lines.collect();
     format!("finess;etalab;111;{day}\n{}\n", lines.join("\n"))
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
 }
 
 fn open_in(installation: &Installation, month: &str) -> String {
@@ -57,13 +66,7 @@ fn an_unreadable_file_changes_nothing() {
         installation.import(&[fixture("finess/502.csv")]);
         installation.ok(&["run", "monthly", "--month", "2026-05"]);
         let before = installation.ok(&["series", "msp_open"]);
-        let whole = {
-            use std::io::Write as _;
-            let text = std::fs::read(fixture("finess/plus.json")).unwrap();
-            let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-            packed.write_all(&text).unwrap();
-            packed.finish().unwrap()
-        };
+        let whole = gzip(&std::fs::read(fixture("finess/plus.json")).unwrap());
         let cut = installation.write("cut.json.gz", &whole[..whole.len() - 6]);
         let empty = installation.write("empty.csv", "");
         for path in [cut, empty, "missing.csv".into()] {
@@ -89,6 +92,68 @@ fn an_edition_that_shrinks_is_refused_unless_forced() {
         assert!(said.out.contains("949 records where the edition of 2026-03-31 had 1000"), "{}", said.out);
         installation.ok(&["import", "finess", fair.to_str().unwrap()]);
         installation.ok(&["import", "finess", "--force", thin.to_str().unwrap()]);
+    });
+}
+
+#[test]
+fn the_guard_looks_at_the_same_day_and_at_the_other_flow() {
+    let installation = Installation::new(crate::harness::Database::Sqlite);
+    let full = installation.write("1.csv", edition("2026-03-31", 0..1_500));
+    let again = installation.write("2.csv", edition("2026-03-31", 0..600));
+    let plus = std::fs::read_to_string(fixture("finess/plus.json")).unwrap();
+    let plus = installation.write("3.json.gz", gzip(plus.as_bytes()));
+    installation.import(&[full]);
+    for path in [again, plus] {
+        let said = installation.say(["import", "finess", path.to_str().unwrap()]);
+        assert!(said.code == 2 && said.out.contains("import with --force"), "{}", said.out);
+    }
+}
+
+#[test]
+fn an_edition_that_says_nothing_or_of_an_impossible_day_is_refused() {
+    on_both(|installation| {
+        installation.import(&[fixture("finess/502.csv")]);
+        let empty = r#"{"schemaVersion": "v1.0.0", "generatedAt": "2026-10-02T00:00:00Z", "pmej": []}"#;
+        let files = [
+            installation.write("empty.json.gz", gzip(empty.as_bytes())),
+            installation.write("bad.csv", "finess;etalab;111;2026-06-12\nnonsense\n"),
+            installation.write("far.csv", edition("9999-12-31", 0..3)),
+            installation.write("old.csv", edition("0001-01-31", 0..3)),
+            installation.write("odd.csv", edition("+12345-01-31", 0..3)),
+        ];
+        for path in files {
+            let said = installation.say(["import", "finess", "--force", path.to_str().unwrap()]);
+            assert!(said.code == 2 && said.out.contains("refused"), "{}", said.out);
+        }
+    });
+}
+
+#[test]
+fn two_imports_at_once_do_not_count_twice() {
+    on_both(|installation| {
+        let days = ["2026-01-31", "2026-02-28", "2026-03-31"];
+        let running: Vec<_> = days
+            .iter()
+            .map(|day| {
+                let file = installation.write(&format!("{day}.csv"), edition(day, 0..900));
+                installation
+                    .command()
+                    .args(["import", "finess"])
+                    .arg(file)
+                    .stdout(Stdio::piped())
+                    .spawn()
+                    .unwrap()
+            })
+            .collect();
+        for process in running {
+            let ended = process.wait_with_output().unwrap();
+            assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+        }
+        installation.ok(&["run", "monthly", "--month", "2026-03"]);
+        assert_eq!(
+            ["2026-01", "2026-02", "2026-03"].map(|m| open_in(installation, m)),
+            ["900", "900", "900"]
+        );
     });
 }
 

@@ -90,7 +90,8 @@ fn a_simulated_world_is_counted_rightly_and_alike_on_both_databases() {
     for indicator in
         ["msp_open", "msp_opened_12m", "msp_closed_12m", "msp_per_100k", "msp_sisa_share", "msp_goal_gap"]
     {
-        for territory in ["FR", "REG-84", "DEP-59"] {
+        let territories = if indicator == "msp_goal_gap" { &["FR"][..] } else { &["FR", "REG-84", "DEP-59"] };
+        for territory in territories {
             for format in ["csv", "json"] {
                 let arguments = ["series", indicator, "--territory", territory, "--format", format];
                 assert_eq!(sqlite.ok(&arguments), postgres.ok(&arguments), "{arguments:?}");

@@ -71,7 +71,7 @@ fn every_page_says_that_the_data_are_simulated() {
         assert!(picture.header("content-disposition").contains("-simulated.svg"));
     }
     let csv = site.get("/national/regions.csv").body;
-    assert!(csv.lines().skip(1).all(|line| line.ends_with(",true")));
+    assert!(csv.lines().skip(1).all(|line| line.ends_with(",true,observed")));
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn real_data_wear_no_banner() {
     let page = site.get("/");
     assert_eq!(page.status, 200);
     assert!(!page.body.contains("Données simulées"));
-    assert!(site.get("/national/regions.csv").body.lines().skip(1).all(|line| line.ends_with(",false")));
+    assert!(site.get("/national/regions.csv").body.lines().skip(1).all(|line| line.contains(",false,")));
 }
 
 #[test]

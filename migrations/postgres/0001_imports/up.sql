@@ -8,7 +8,7 @@ CREATE TABLE imports (
     snapshot DATE NOT NULL,
     known_from TIMESTAMP NOT NULL,
     imported_at TIMESTAMP NOT NULL,
-    lines_read BIGINT NOT NULL,
+    records_read BIGINT NOT NULL,
     accepted BIGINT NOT NULL,
     rejected BIGINT NOT NULL,
     is_simulated BOOLEAN NOT NULL,

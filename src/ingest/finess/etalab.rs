@@ -2,63 +2,30 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::io::BufRead;
 
 use chrono::NaiveDate;
 
 use super::super::lines::{Lines, fields};
-use super::super::{Encoding, Fault, Refusal, fault};
+use super::super::{Fault, Refusal, fault};
 use super::{Edition, Known, address, location, text};
 use crate::domain::edition::Flow;
 use crate::domain::establishment::Establishment;
-use crate::domain::finess::{FinessNumber, Kind, SISA};
+use crate::domain::finess::{FinessNumber, Kind};
 use crate::domain::geography::france;
 use crate::domain::geography::projection::Projection;
 use crate::domain::legal_entity::LegalEntity;
 
-/// Names of the official notice of May 2013, the record type first.
-const ESTABLISHMENT: [&str; 32] = [
-    "structureet",
-    "nofinesset",
-    "nofinessej",
-    "rs",
-    "rslongue",
-    "complrs",
-    "compldistrib",
-    "numvoie",
-    "typvoie",
-    "voie",
-    "compvoie",
-    "lieuditbp",
-    "commune",
-    "departement",
-    "libdepartement",
-    "ligneacheminement",
-    "telephone",
-    "telecopie",
-    "categetab",
-    "libcategetab",
-    "categagretab",
-    "libcategagretab",
-    "siret",
-    "codeape",
-    "codemft",
-    "libmft",
-    "codesph",
-    "libsph",
-    "dateouv",
-    "dateautor",
-    "datemaj",
-    "numuai",
-];
-/// Number of fields of a `structureej` line (notice of December 2011) and of a `geolocalisation` line.
+/// Fields of a line, its type included (notices of May 2013 and December 2011).
+const ESTABLISHMENT: usize = 32;
 const LEGAL_ENTITY: usize = 23;
 const GEOLOCATION: usize = 6;
 
 type Line<'a> = Vec<Cow<'a, str>>;
 
-pub(super) fn read(file: impl BufRead, encoding: Encoding, known: &Known) -> Result<Edition, Refusal> {
-    let mut lines = Lines::new(file, encoding);
+pub(super) fn read(file: impl BufRead, known: &Known) -> Result<Edition, Refusal> {
+    let mut lines = Lines::new(file);
     let (_, first) = lines.next()?.ok_or(Refusal::Empty)?;
     let snapshot = header(&first)?;
     let mut reader = Reader {
@@ -88,15 +55,13 @@ pub(super) fn read(file: impl BufRead, encoding: Encoding, known: &Known) -> Res
 /// `finess;etalab;<flow number>;<YYYY-MM-DD>`
 pub(super) fn header(line: &str) -> Result<NaiveDate, Refusal> {
     let parts: Vec<&str> = line.split(';').collect();
-    match parts.as_slice() {
-        ["finess", "etalab", _, day, ..] if day.parse::<NaiveDate>().is_ok() => {
-            Ok(day.parse().unwrap_or_default())
-        }
-        _ => Err(Refusal::NotThisFormat {
-            line: 1,
-            problem: "expected “finess;etalab;…;YYYY-MM-DD”, the first line of a FINESS extract".into(),
-        }),
+    if let ["finess", "etalab", _, day, ..] = parts.as_slice()
+        && let Ok(day) = day.parse()
+    {
+        return Ok(day);
     }
+    let problem = "expected “finess;etalab;…;YYYY-MM-DD”, the first line of a FINESS extract".into();
+    Err(Refusal::NotThisFormat { line: 1, problem })
 }
 
 struct Reader<'a> {
@@ -110,38 +75,54 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn line(&mut self, number: u64, line: &str) -> Result<(), Fault> {
-        let fields = fields(line).map_err(|field| {
-            let column = ESTABLISHMENT.get(field - 1).copied().unwrap_or("line");
-            fault(column, format!("the quote opened in field {field} is never closed"))
-        })?;
-        match fields[0].as_ref() {
+        if line.contains('\0') {
+            return Err(fault("line", "the line holds a NUL character"));
+        }
+        let fields = fields(line)
+            .map_err(|field| fault("line", format!("the quote opened in field {field} is never closed")))?;
+        let record = fields[0].as_ref();
+        match record {
             "structureet" => {
-                expect(&fields, ESTABLISHMENT.len())?;
+                self.expect(&fields, ESTABLISHMENT, Flow::Establishments)?;
                 self.establishment(number, &fields)?;
             }
             "structureej" => {
-                expect(&fields, LEGAL_ENTITY)?;
-                self.edition.flow = Flow::LegalEntities;
+                self.expect(&fields, LEGAL_ENTITY, Flow::LegalEntities)?;
                 self.legal_entity(number, &fields)?;
             }
             "geolocalisation" => {
+                self.expect(&fields, GEOLOCATION, Flow::Establishments)?;
                 self.edition.has_locations = true;
-                expect(&fields, GEOLOCATION)?;
                 return self.geolocation(&fields);
             }
-            other => return Err(fault("line", format!("a line starts with “{}”", shorten(other)))),
+            other => return Err(fault("line", format!("a line starts with “{other}”"))),
         }
         self.edition.report.accept();
         Ok(())
     }
 
-    fn see(&mut self, number: u64, column: &'static str, field: &str) -> Result<FinessNumber, Fault> {
-        let finess: FinessNumber = finess(column, field)?;
-        match self.seen.insert(finess.clone(), number) {
-            None => Ok(finess),
-            Some(first) => {
-                self.seen.insert(finess, first);
-                Err(fault(column, format!("“{field}” stands already at line {first}")))
+    /// The first record tells which flow the file is; one of another flow among them is an error of the file.
+    fn expect(&mut self, fields: &Line, count: usize, flow: Flow) -> Result<(), Fault> {
+        if fields.len() != count {
+            return Err(fault("line", format!("{} fields instead of {count}", fields.len())));
+        }
+        if self.seen.is_empty() {
+            self.edition.flow = flow;
+        } else if self.edition.flow != flow {
+            return Err(fault("line", format!("a “{}” line in a file of the other kind", fields[0])));
+        }
+        Ok(())
+    }
+
+    fn see(&mut self, line: u64, column: &'static str, field: &str) -> Result<FinessNumber, Fault> {
+        let finess = finess(column, field)?;
+        match self.seen.entry(finess.clone()) {
+            Entry::Vacant(place) => {
+                place.insert(line);
+                Ok(finess)
+            }
+            Entry::Occupied(first) => {
+                Err(fault(column, format!("{finess} stands already at line {}", first.get())))
             }
         }
     }
@@ -150,10 +131,7 @@ impl Reader<'_> {
         let field = |n: usize| fields[n - 1].as_ref();
         let category = field(19);
         if category.len() != 3 || !category.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(fault(
-                "categetab",
-                format!("“{}” is not a category of three digits", shorten(category)),
-            ));
+            return Err(fault("categetab", format!("“{}” is not a category of three digits", category)));
         }
         let legal_entity = text(field(3)).map(|number| finess("nofinessej", number)).transpose()?;
         let name = text(field(5)).or(text(field(4))).ok_or_else(|| fault("rs", "the name is missing"))?;
@@ -171,7 +149,7 @@ impl Reader<'_> {
             kind,
             name: name.to_owned(),
             complement: text(field(6)).map(str::to_owned),
-            address: address::line([8, 9, 10, 11, 12].map(|n| text(field(n)))),
+            address: address([8, 9, 10, 11, 12].map(|n| text(field(n)))),
             department,
             commune,
             siret: text(field(23)).map(str::to_owned),
@@ -189,7 +167,8 @@ impl Reader<'_> {
         let name = text(field(4)).or(text(field(3))).ok_or_else(|| fault("rs", "the name is missing"))?;
         let finess = self.see(number, "nofiness", field(2))?;
         let status = text(field(17));
-        if status == Some(SISA) || self.known.legal_entities.contains(&finess) {
+        // Keeping the SISA alone of those not known yet would bend the share of SISA.
+        if self.known.legal_entities.contains(&finess) {
             self.edition.legal_entities.push(LegalEntity {
                 finess,
                 name: name.to_owned(),
@@ -222,32 +201,23 @@ impl Reader<'_> {
     }
 }
 
-fn expect(fields: &Line, count: usize) -> Result<(), Fault> {
-    if fields.len() == count {
-        Ok(())
-    } else {
-        Err(fault("line", format!("{} fields instead of {count}", fields.len())))
-    }
-}
-
 fn finess(column: &'static str, field: &str) -> Result<FinessNumber, Fault> {
     field
         .trim()
         .parse()
-        .map_err(|_| fault(column, format!("“{}” is not a FINESS number of nine characters", shorten(field))))
+        .map_err(|_| fault(column, format!("“{}” is not a FINESS number of nine characters", field)))
 }
 
 fn date(column: &'static str, field: &str) -> Result<Option<NaiveDate>, Fault> {
     let parse = |day: &str| {
-        day.parse().map_err(|_| fault(column, format!("“{}” is not a date like 2026-05-12", shorten(day))))
+        day.parse().map_err(|_| fault(column, format!("“{}” is not a date like 2026-05-12", day)))
     };
     text(field).map(parse).transpose()
 }
 
 fn metres(column: &'static str, field: &str) -> Result<Option<f64>, Fault> {
-    let parse = |value: &str| {
-        value.parse().map_err(|_| fault(column, format!("“{}” is not a number", shorten(value))))
-    };
+    let parse =
+        |value: &str| value.parse().map_err(|_| fault(column, format!("“{}” is not a number", value)));
     text(field).map(parse).transpose()
 }
 
@@ -264,14 +234,9 @@ fn place(department: &str, commune: &str) -> Result<(String, Option<String>), Fa
         "9J" => Some("986"),
         _ => france().department(code).map(|department| department.code),
     };
-    let department =
-        found.map(|commune| commune.department).or_else(|| of_finess(department)).ok_or_else(|| {
-            fault("departement", format!("“{}” is not a department of FINESS", shorten(department)))
-        })?;
+    let department = found
+        .map(|commune| commune.department)
+        .or_else(|| of_finess(department))
+        .ok_or_else(|| fault("departement", format!("“{}” is not a department of FINESS", department)))?;
     Ok((department.to_owned(), found.map(|commune| commune.code.to_owned())))
-}
-
-/// A rejected value is quoted, but not at any length.
-fn shorten(value: &str) -> String {
-    value.chars().take(40).collect()
 }

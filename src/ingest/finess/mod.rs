@@ -1,6 +1,5 @@
 //! FINESS in its three shapes: legal entities (501), establishments (502, 507) and FINESS+.
 
-mod address;
 mod etalab;
 mod location;
 mod plus;
@@ -10,7 +9,8 @@ use std::io::{self, BufRead, Read};
 
 use chrono::NaiveDate;
 
-use super::{Encoding, Refusal, Report};
+use super::lines::{BYTE_ORDER_MARK, decode};
+use super::{Refusal, Report};
 use crate::domain::edition::Flow;
 use crate::domain::establishment::Establishment;
 use crate::domain::finess::{FinessNumber, Kind, SIMULATED_MARK};
@@ -46,7 +46,7 @@ const GZIP: [u8; 2] = [0x1f, 0x8b];
 ///
 /// # Errors
 /// The file is refused as a whole when it is empty, cut, or of another format.
-pub fn read(mut file: impl BufRead, encoding: Encoding, known: &Known) -> Result<Edition, Refusal> {
+pub fn read(mut file: impl BufRead, known: &Known) -> Result<Edition, Refusal> {
     let start = file.fill_buf()?;
     if start.is_empty() {
         return Err(Refusal::Empty);
@@ -54,7 +54,7 @@ pub fn read(mut file: impl BufRead, encoding: Encoding, known: &Known) -> Result
     if start.starts_with(&GZIP) {
         plus::read(flate2::bufread::MultiGzDecoder::new(file), known)
     } else {
-        etalab::read(file, encoding, known)
+        etalab::read(file, known)
     }
 }
 
@@ -74,9 +74,10 @@ pub fn peek(mut file: impl Read) -> io::Result<Option<(NaiveDate, Flow)>> {
             text.split("\"generatedAt\":").nth(1).and_then(|rest| rest.trim_start().get(1..11)?.parse().ok());
         return Ok(day.map(|day| (day, Flow::Plus)));
     }
-    let text = Encoding::Latin9.decode(&start[..n]);
+    let start = &start[..n];
+    let text = decode(start.strip_prefix(BYTE_ORDER_MARK).unwrap_or(start));
     let mut lines = text.lines();
-    let day = lines.next().and_then(|line| etalab::header(line.trim_start_matches('\u{ef}')).ok());
+    let day = lines.next().and_then(|line| etalab::header(line).ok());
     let is_entities = lines.next().is_some_and(|line| line.starts_with("structureej"));
     Ok(day.map(|day| (day, if is_entities { Flow::LegalEntities } else { Flow::Establishments })))
 }
@@ -124,6 +125,12 @@ impl Known {
     fn wants(&self, finess: &FinessNumber, kind: Kind) -> bool {
         kind != Kind::Other || self.establishments.contains(finess)
     }
+}
+
+/// An address on one line: the parts that are there, joined with single spaces.
+fn address<'a>(parts: impl IntoIterator<Item = Option<&'a str>>) -> Option<String> {
+    let parts: Vec<&str> = parts.into_iter().flatten().flat_map(str::split_whitespace).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 /// Trimmed text; nothing when empty.

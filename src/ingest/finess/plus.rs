@@ -3,6 +3,7 @@
 
 mod record;
 
+use std::collections::HashSet;
 use std::fmt;
 use std::io::{BufReader, Read};
 
@@ -13,7 +14,8 @@ use serde_json::value::RawValue;
 use super::super::{Fault, Refusal, fault};
 use super::{Edition, Known};
 use crate::domain::edition::Flow;
-use record::Pmej;
+use crate::domain::finess::FinessNumber;
+use record::{Ege, Pmej};
 
 const SCHEMA: &str = "v1.0.0";
 
@@ -23,7 +25,8 @@ pub(super) fn read(file: impl Read, known: &Known) -> Result<Edition, Refusal> {
         edition: Edition::new(Flow::Plus, NaiveDate::MIN),
         known,
         ordinal: 0,
-        schema: None,
+        has_schema: false,
+        seen: HashSet::new(),
         generated: None,
         refusal: None,
     };
@@ -40,7 +43,7 @@ pub(super) fn read(file: impl Read, known: &Known) -> Result<Edition, Refusal> {
     })?;
     // The checksum stands at the very end of the file.
     std::io::copy(&mut reader, &mut std::io::sink())?;
-    if document.schema.is_none() {
+    if !document.has_schema {
         return Err(not_this(1, "schemaVersion is missing"));
     }
     document.edition.snapshot = document.generated.ok_or_else(|| not_this(1, "generatedAt is missing"))?;
@@ -55,7 +58,9 @@ struct Document<'a> {
     edition: Edition,
     known: &'a Known,
     ordinal: u64,
-    schema: Option<()>,
+    has_schema: bool,
+    /// Establishments seen: the same number twice is an error of the file.
+    seen: HashSet<FinessNumber>,
     generated: Option<NaiveDate>,
     /// A refusal found inside the document, which serde could only carry as a text.
     refusal: Option<Refusal>,
@@ -70,6 +75,9 @@ impl Document<'_> {
 
     fn legal_entity(&mut self, raw: &str) -> Result<(), Refusal> {
         self.ordinal += 1;
+        if raw.contains("\\u0000") {
+            return self.reject(raw, fault("pmej", "the entity holds a NUL character"));
+        }
         let pmej: Pmej = match serde_json::from_str(raw) {
             Ok(pmej) => pmej,
             Err(error) => return self.reject(raw, fault("pmej", error.to_string())),
@@ -80,7 +88,14 @@ impl Document<'_> {
         };
         let mut has_kept = false;
         for raw in &pmej.ege {
-            match pmej.establishment(&entity.finess, raw.get(), self.known) {
+            let read = Ege::read(raw.get()).and_then(|ege| {
+                let finess = ege.finess()?;
+                if self.seen.insert(finess.clone()) {
+                    return pmej.establishment(finess, &entity.finess, &ege, self.known);
+                }
+                Err(fault("numFinessEge", format!("{finess} stands already in the file")))
+            });
+            match read {
                 Ok(establishment) => {
                     self.edition.report.accept();
                     if let Some(establishment) = establishment {
@@ -127,7 +142,7 @@ impl<'de> Visitor<'de> for &mut Document<'_> {
                             format!("schemaVersion “{version}” is unknown; this reader knows {SCHEMA}");
                         return Err(self.refuse(not_this(1, problem)));
                     }
-                    self.schema = Some(());
+                    self.has_schema = true;
                 }
                 "generatedAt" => {
                     let text: String = map.next_value()?;

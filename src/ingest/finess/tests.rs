@@ -3,7 +3,7 @@ use std::io::{Cursor, Write};
 use super::*;
 use crate::domain::establishment::Quality;
 use crate::domain::legal_entity::LegalForm;
-use crate::ingest::{Rejection, Sniffer};
+use crate::ingest::Rejection;
 
 const F502: &str = include_str!("../../../tests/fixtures/finess/502.csv");
 const F507: &str = include_str!("../../../tests/fixtures/finess/507.csv");
@@ -11,9 +11,7 @@ const F501: &str = include_str!("../../../tests/fixtures/finess/501.csv");
 const PLUS: &str = include_str!("../../../tests/fixtures/finess/plus.json");
 
 fn parse(bytes: &[u8], known: &Known) -> Result<Edition, Refusal> {
-    let mut sniffer = Sniffer::default();
-    sniffer.look(bytes);
-    read(Cursor::new(bytes), sniffer.encoding(), known)
+    read(Cursor::new(bytes), known)
 }
 
 fn parse_new(text: &str) -> Edition {
@@ -102,7 +100,7 @@ fn a_broken_line_is_told_with_its_number_and_the_rest_is_kept() {
     assert_eq!(broken("010009999;", "01000999;"), (2, "nofinesset".into()));
     assert_eq!(broken("2019-04-10", "10/04/2019"), (2, "dateouv".into()));
     assert_eq!(broken(";603;", ";60;"), (2, "categetab".into()));
-    assert_eq!(broken("\"MSP \"\"A CASA\"\"\"", "\"MSP \"\"A CASA\"\""), (3, "rs".into()));
+    assert_eq!(broken("\"MSP \"\"A CASA\"\"\"", "\"MSP \"\"A CASA\"\""), (3, "line".into()));
     assert_eq!(broken(";9F;", ";9Z;"), (5, "departement".into()));
     assert_eq!(broken("2024-02-04;\n", "2024-02-04\n"), (2, "line".into()));
     assert_eq!(broken("980509993", "010009999"), (5, "nofinesset".into()));
@@ -123,8 +121,9 @@ fn an_establishment_that_was_known_is_kept_whatever_its_category() {
 }
 
 #[test]
-fn legal_entities_are_kept_when_they_are_sisa_or_stand_behind_a_structure() {
-    let known = Known { legal_entities: [number("970109994")].into(), ..Known::default() };
+fn legal_entities_are_kept_when_they_stand_behind_a_structure() {
+    let known =
+        Known { legal_entities: [number("010009998"), number("970109994")].into(), ..Known::default() };
     let edition = parse(F501.as_bytes(), &known).unwrap();
     assert_eq!((edition.flow, edition.report.tally.accepted), (Flow::LegalEntities, 3));
     let forms: Vec<_> = edition.legal_entities.iter().map(|e| (e.finess.as_str(), e.form())).collect();
@@ -177,9 +176,58 @@ fn refuses_what_it_cannot_trust() {
 fn peeks_at_the_edition_without_reading_the_file() {
     let peek = |bytes: &[u8]| peek(Cursor::new(bytes)).unwrap().map(|(day, flow)| (day.to_string(), flow));
     assert_eq!(peek(F502.as_bytes()), Some(("2026-05-12".into(), Flow::Establishments)));
+    assert_eq!(peek(format!("\u{feff}{F502}").as_bytes()), Some(("2026-05-12".into(), Flow::Establishments)));
     assert_eq!(peek(F501.as_bytes()), Some(("2026-05-12".into(), Flow::LegalEntities)));
     assert_eq!(peek(&gzip(PLUS)), Some(("2026-10-02".into(), Flow::Plus)));
     assert_eq!(peek(b"nonsense"), None);
+}
+
+#[test]
+fn a_line_of_the_other_kind_is_an_error_of_the_file() {
+    let mixed = format!("{F502}{}", F501.lines().nth(1).unwrap());
+    let edition = parse_new(&mixed);
+    assert_eq!((edition.flow, edition.establishments.len()), (Flow::Establishments, 5));
+    assert_eq!(edition.report.rejections[0].line, 8);
+}
+
+#[test]
+fn a_file_may_mix_encodings_and_a_nul_is_an_error() {
+    let mut mixed = F502.as_bytes().to_vec();
+    mixed.extend(
+        encoding_rs::ISO_8859_15
+            .encode(
+                "structureet;010009979;;MSP DE L'ÉTÉ;;;;;;;;;451;01;AIN;01440 VIRIAT;;;603;;;;;;;;;;;;;\n",
+            )
+            .0
+            .iter(),
+    );
+    let edition = parse(&mixed, &Known::default()).unwrap();
+    assert_eq!(edition.establishments[0].address.as_deref(), Some("12 R DE L'ÉGLISE"));
+    assert_eq!(edition.establishments[5].name, "MSP DE L'ÉTÉ");
+    let nul = parse_new(&F502.replace("MSP D'UVEA", "MSP D\0UVEA"));
+    assert_eq!((nul.report.rejections[0].line, nul.report.tally.accepted), (6, 5));
+    let nul = parse(&gzip(&PLUS.replace("SANS ETABLISSEMENT", "SANS\\u0000")), &Known::default()).unwrap();
+    assert_eq!(nul.report.rejections.len(), 2);
+}
+
+#[test]
+fn finess_plus_may_say_null_for_nothing_and_must_not_repeat_a_number() {
+    let null = PLUS
+        .replace("\"roleEge\": []", "\"roleEge\": null")
+        .replace("\"adresse\": [], \"etatObjet\"", "\"ege\": null, \"etatObjet\"");
+    let edition = parse(&gzip(&null), &Known::default()).unwrap();
+    assert_eq!(edition.report.tally.accepted, 3);
+    let twice = PLUS.replace("010009979", "010009999");
+    let edition = parse(&gzip(&twice), &Known::default()).unwrap();
+    assert_eq!(edition.report.tally.accepted, 2);
+    assert_eq!(edition.report.rejections[0].reason, "010009999 stands already in the file");
+}
+
+#[test]
+fn a_reason_is_quoted_but_not_at_any_length() {
+    let long = F502.replace("2019-04-10", &"9".repeat(100_000));
+    assert!(parse_new(&long).report.rejections[0].reason.len() < 400);
+    assert!(refusal(&[F502.as_bytes(), &b"x".repeat(2 << 20)].concat()).contains("over a million bytes"));
 }
 
 proptest::proptest! {

@@ -1,4 +1,4 @@
-//! A file on disk: its hash, its encoding, and reading it with a sense of progress.
+//! A file on disk: its hash, and reading it with a sense of progress.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read};
@@ -6,22 +6,18 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::ingest::{Encoding, Sniffer};
-
 /// Bytes read so far, of how many.
 pub type Progress<'a> = &'a dyn Fn(u64, u64);
 
 #[derive(Debug)]
 pub(super) struct Fingerprint {
     pub(super) sha256: String,
-    pub(super) encoding: Encoding,
     pub(super) bytes: u64,
 }
 
 pub(super) fn fingerprint(path: &Path) -> io::Result<Fingerprint> {
     let mut file = File::open(path)?;
     let mut hash = Sha256::new();
-    let mut sniffer = Sniffer::default();
     let mut chunk = vec![0; 1 << 16];
     let mut bytes = 0;
     loop {
@@ -30,11 +26,10 @@ pub(super) fn fingerprint(path: &Path) -> io::Result<Fingerprint> {
             break;
         }
         hash.update(&chunk[..n]);
-        sniffer.look(&chunk[..n]);
         bytes += n as u64;
     }
     let sha256 = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Fingerprint { sha256, encoding: sniffer.encoding(), bytes })
+    Ok(Fingerprint { sha256, bytes })
 }
 
 /// A file that tells how far it has been read.

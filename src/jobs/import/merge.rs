@@ -1,6 +1,6 @@
 //! What an edition changes in what is known. Pure.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
@@ -22,12 +22,12 @@ pub(super) struct Reach {
     pub(super) to: NaiveDate,
 }
 
-/// Lays an edition over what is stored. Known numbers that it does not show end, unless they stand in a line
-/// that could not be read.
+/// Lays an edition over what is stored. Known numbers that it does not show end, unless they are held: they may
+/// stand in a line that could not be read.
 pub(super) fn merge<T: Clone + PartialEq>(
     stored: Vec<Stored<T>>,
     shown: Vec<T>,
-    unreadable: &HashSet<FinessNumber>,
+    is_held: impl Fn(&T) -> bool,
     reach: Reach,
     number: impl Fn(&T) -> &FinessNumber,
 ) -> Changes<T> {
@@ -40,8 +40,8 @@ pub(super) fn merge<T: Clone + PartialEq>(
         let rows = timelines.remove(number(&content)).unwrap_or_default();
         changes.lay(rows, Some(content), reach);
     }
-    let mut absent: Vec<_> =
-        timelines.into_iter().filter(|(number, _)| !unreadable.contains(number)).collect();
+    let is_ended = |rows: &[Stored<T>]| !rows.iter().any(|row| is_held(&row.version.content));
+    let mut absent: Vec<_> = timelines.into_iter().filter(|(_, rows)| is_ended(rows)).collect();
     absent.sort_by(|(a, _), (b, _)| a.cmp(b));
     for (_, rows) in absent {
         changes.lay(rows, None, reach);

@@ -3,23 +3,25 @@
 mod file;
 mod finess;
 mod merge;
+mod outcome;
 mod published;
 
 use std::path::Path;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use serde::Serialize;
 
 pub use file::Progress;
+pub use outcome::{Outcome, Status};
 
-use crate::ingest::{Refusal, Rejection, Report};
+use crate::catalog::Source;
+use crate::ingest::{Refusal, Report};
 use crate::store::imports::NewImport;
 use crate::store::{self, Conn, Provenance, Store, imports};
 
 /// What to import, and how.
 #[derive(Debug)]
 pub struct Request<'a> {
-    pub source: &'a str,
+    pub source: &'a Source,
     pub path: &'a Path,
     pub received: Received,
     /// Imports an edition that is much smaller than the one before.
@@ -39,33 +41,6 @@ pub enum Received {
     WithItsEdition,
 }
 
-/// What became of a file.
-#[derive(Debug, Serialize)]
-pub struct Outcome {
-    pub source: String,
-    pub file: String,
-    pub snapshot: Option<NaiveDate>,
-    pub read: u64,
-    pub accepted: u64,
-    pub rejected: u64,
-    pub status: Status,
-    pub reason: Option<String>,
-    #[serde(skip)]
-    pub rejections: Vec<Rejection>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum Status {
-    #[serde(rename = "imported")]
-    Imported,
-    #[serde(rename = "already imported")]
-    AlreadyImported,
-    #[serde(rename = "refused")]
-    Refused,
-    #[serde(rename = "dry run")]
-    DryRun,
-}
-
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     #[error("no reader is known for the source “{0}”")]
@@ -81,6 +56,15 @@ enum Parsed {
 }
 
 impl Parsed {
+    /// The day of the edition; figures have none but the day on which they came.
+    fn snapshot(&self, request: &Request) -> NaiveDate {
+        match (self, request.received) {
+            (Self::Finess(edition), _) => edition.snapshot,
+            (Self::Published(_), Received::On(day)) => day,
+            (Self::Published(_), _) => request.now.date(),
+        }
+    }
+
     fn report(&self) -> &Report {
         match self {
             Self::Finess(edition) => &edition.report,
@@ -94,78 +78,76 @@ impl Parsed {
 /// # Errors
 /// Ours: the database fails, or the source has no reader.
 pub fn import(store: &Store, request: &Request, progress: Progress) -> Result<Outcome, Error> {
-    let mut outcome = Outcome {
-        source: request.source.to_owned(),
-        file: request.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-        snapshot: None,
-        read: 0,
-        accepted: 0,
-        rejected: 0,
-        status: Status::Refused,
-        reason: None,
-        rejections: Vec::new(),
-    };
+    let mut outcome = Outcome::of(&request.source.id, request.path);
     let print = match file::fingerprint(request.path) {
         Ok(print) => print,
         Err(error) => return Ok(outcome.refused(format!("cannot be opened: {error}"))),
     };
-    if let Some(before) = imports::find(&mut *store.connection()?, request.source, &print.sha256)? {
-        outcome.snapshot = Some(before.snapshot);
-        outcome.read = before.lines_read.unsigned_abs();
-        outcome.accepted = before.accepted.unsigned_abs();
-        outcome.rejected = before.rejected.unsigned_abs();
-        outcome.status = Status::AlreadyImported;
-        outcome.reason = Some(format!("the same content was imported on {}", before.imported_at.date()));
+    if let Some(before) = imports::find(&mut *store.connection()?, &request.source.id, &print.sha256)? {
+        outcome.known(&before);
         return Ok(outcome);
     }
-    let parsed = match parse(store, request, &print, progress)? {
+    let parsed = match parse(store, request, print.bytes, progress)? {
         Ok(parsed) => parsed,
         Err(refusal) => return Ok(outcome.refused(refusal.to_string())),
     };
-    outcome.tell(&parsed, request);
-    if let Parsed::Finess(edition) = &parsed
-        && let Some(reason) = finess::shrinks(&mut *store.connection()?, edition)?
-        && !request.force
-    {
-        return Ok(outcome.refused(reason));
-    }
-    if request.dry_run {
-        outcome.status = Status::DryRun;
-        return Ok(outcome);
-    }
-    store.write(|conn| keep(conn, request, &print, parsed, &mut outcome))?;
+    outcome.count(parsed.snapshot(request), parsed.report());
+    // Whatever is decided is decided under the lock: another import may have come first.
+    store.write(|conn| {
+        if let Some(before) = imports::find(conn, &request.source.id, &print.sha256)? {
+            outcome.known(&before);
+        } else if let Some(reason) = suspicion(conn, request, &parsed)? {
+            outcome.refuse(reason);
+        } else if request.dry_run {
+            outcome.status = Status::DryRun;
+        } else {
+            keep(conn, request, &print.sha256, parsed, &mut outcome)?;
+        }
+        Ok::<_, Error>(())
+    })?;
     Ok(outcome)
 }
 
 fn parse(
     store: &Store,
     request: &Request,
-    print: &file::Fingerprint,
+    bytes: u64,
     progress: Progress,
 ) -> Result<Result<Parsed, Refusal>, Error> {
-    let reader = match file::open(request.path, print.bytes, progress) {
+    let reader = match file::open(request.path, bytes, progress) {
         Ok(reader) => reader,
         Err(error) => return Ok(Err(error.into())),
     };
-    Ok(match request.source {
+    Ok(match request.source.id.as_str() {
         "finess" => {
             let known = finess::known(&mut *store.connection()?)?;
-            crate::ingest::finess::read(reader, print.encoding, &known).map(Parsed::Finess)
+            crate::ingest::finess::read(reader, &known).map(Parsed::Finess)
         }
         "published" => crate::ingest::published::read(reader).map(Parsed::Published),
         other => return Err(Error::UnknownSource(other.to_owned())),
     })
 }
 
+/// Why a file that could be read is not to be believed.
+fn suspicion(conn: &mut Conn, request: &Request, parsed: &Parsed) -> Result<Option<String>, Error> {
+    if parsed.report().tally.accepted == 0 {
+        return Ok(Some("not one record of the file could be read".into()));
+    }
+    match parsed {
+        Parsed::Finess(edition) => finess::suspicion(conn, request, edition),
+        Parsed::Published(_) => Ok(None),
+    }
+}
+
 /// Writes the import, its rejections and what it changes.
 fn keep(
     conn: &mut Conn,
     request: &Request,
-    print: &file::Fingerprint,
+    sha256: &str,
     parsed: Parsed,
     outcome: &mut Outcome,
 ) -> Result<(), Error> {
-    let snapshot = outcome.snapshot.unwrap_or(request.now.date());
+    let snapshot = parsed.snapshot(request);
     let wanted = match request.received {
         Received::Now => request.now,
         Received::On(day) => day.and_time(NaiveTime::MIN),
@@ -173,7 +155,7 @@ fn keep(
     };
     // Knowledge only grows: what is read after another file cannot be known before it.
     let known_from =
-        imports::latest_knowledge(conn, request.source)?.map_or(wanted, |latest| latest.max(wanted));
+        imports::latest_knowledge(conn, &request.source.id)?.map_or(wanted, |latest| latest.max(wanted));
     if known_from > wanted {
         outcome.reason = Some(format!(
             "known from {}: later files were known by then",
@@ -187,14 +169,14 @@ fn keep(
     let import = imports::record(
         conn,
         &NewImport {
-            source: request.source,
+            source: &request.source.id,
             flow: flow.map(crate::domain::edition::Flow::as_str),
             file: &outcome.file,
-            sha256: &print.sha256,
+            sha256,
             snapshot,
             known_from,
             imported_at: request.now,
-            lines_read: outcome.read.cast_signed(),
+            records_read: outcome.read.cast_signed(),
             accepted: outcome.accepted.cast_signed(),
             rejected: outcome.rejected.cast_signed(),
             is_simulated,
@@ -210,27 +192,6 @@ fn keep(
     }
     outcome.status = Status::Imported;
     Ok(())
-}
-
-impl Outcome {
-    fn refused(mut self, reason: String) -> Self {
-        self.status = Status::Refused;
-        self.reason = Some(reason);
-        self
-    }
-
-    fn tell(&mut self, parsed: &Parsed, request: &Request) {
-        let report = parsed.report();
-        self.read = report.tally.read;
-        self.accepted = report.tally.accepted;
-        self.rejected = report.tally.rejected;
-        self.rejections.clone_from(&report.rejections);
-        self.snapshot = Some(match (parsed, request.received) {
-            (Parsed::Finess(edition), _) => edition.snapshot,
-            (Parsed::Published(_), Received::On(day)) => day,
-            (Parsed::Published(_), _) => request.now.date(),
-        });
-    }
 }
 
 /// Files in the order in which they must be read: by edition, establishments before the legal entities that

@@ -9,7 +9,7 @@ use super::super::reply::{Content, reply};
 use super::super::words::Words;
 use super::Frame;
 use super::national::trajectory::{Published, quoted};
-use crate::catalog::{Formula, Indicator, Source};
+use crate::catalog::{Formula, Indicator, Mark, Source, SourceClass};
 use crate::domain::geography::VINTAGE;
 use crate::domain::territory::{Level, Territory};
 use crate::domain::writing::Language;
@@ -77,7 +77,11 @@ fn method(site: &Site, words: Words) -> Result<String, WebError> {
                 name: value.name.clone(),
                 from: words.language.day(value.on),
                 value: words.language.count(value.value),
-                source: words.language.typeset(&value.source),
+                source: format!(
+                    "{} ({})",
+                    words.language.typeset(&value.source),
+                    words.say(mark_key(value.mark))
+                ),
             })
             .collect(),
         figures: figures(conn, words)?,
@@ -127,6 +131,7 @@ fn source_view(conn: &mut Conn, source: &Source, words: Words) -> Result<SourceV
     let typeset = |text: &str| words.language.typeset(text);
     let fact = |key: &str, value: String| (words.say(key), value);
     let mut facts = vec![
+        fact("source-class", words.say(class_key(source.class))),
         fact("source-publisher", typeset(&source.publisher)),
         fact("source-licence", typeset(&source.licence)),
     ];
@@ -146,6 +151,24 @@ fn source_view(conn: &mut Conn, source: &Source, words: Words) -> Result<SourceV
         page: source.page.clone(),
         facts,
     })
+}
+
+fn class_key(class: SourceClass) -> &'static str {
+    match class {
+        SourceClass::Open => "class-open",
+        SourceClass::Declared => "class-declared",
+        SourceClass::Restricted => "class-restricted",
+        SourceClass::Published => "class-published",
+    }
+}
+
+fn mark_key(mark: Mark) -> &'static str {
+    match mark {
+        Mark::V => "mark-verified",
+        Mark::One => "mark-one",
+        Mark::M => "mark-memory",
+        Mark::U => "mark-unverified",
+    }
 }
 
 /// All published figures, by what they count.

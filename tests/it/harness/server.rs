@@ -1,12 +1,21 @@
-//! A dashboard served for real, on a port of the system's choice.
+//! A dashboard served for real, on a port of the system's choice. It ends when its standard input closes, as it
+//! does when the tests end, however they end.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Stdio};
 
 use super::Installation;
 
+const KEEPER: &str = r#"
+"$1" serve --port 0 </dev/null &
+server=$!
+read -r _
+kill $server
+wait $server
+"#;
+
 pub(crate) struct Served {
-    process: Child,
+    keeper: Child,
     address: String,
 }
 
@@ -18,12 +27,18 @@ pub(crate) struct Answer {
 
 impl Served {
     pub(crate) fn start(installation: &Installation) -> Self {
-        let mut process =
-            installation.command().args(["serve", "--port", "0"]).stderr(Stdio::piped()).spawn().unwrap();
-        let told = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
+        let mut keeper = installation
+            .command_of("/bin/sh")
+            .args(["-c", KEEPER, "keeper", env!("CARGO_BIN_EXE_observatoire")])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let told = BufReader::new(keeper.stderr.take().unwrap()).lines().map_while(Result::ok);
         let address = told.filter_map(|line| line.strip_prefix("Observatoire: ").map(str::to_owned)).next();
         Self {
-            process,
+            keeper,
             address: address.expect("the server says where it listens").trim_end_matches('/').into(),
         }
     }
@@ -62,7 +77,7 @@ impl Answer {
 
 impl Drop for Served {
     fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        drop(self.keeper.stdin.take());
+        let _ = self.keeper.wait();
     }
 }

@@ -1,9 +1,11 @@
 //! One legal entity of FINESS+ and its establishments, as the stream writes them.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use super::super::super::{Fault, fault};
@@ -20,8 +22,11 @@ pub(super) struct Pmej<'a> {
     #[serde(borrow, rename = "informationsGeneralesPMEJ")]
     general: GeneralPmej<'a>,
     /// Each kept apart, so that one broken establishment does not take the others with it.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "or_none")]
     pub(super) ege: Vec<&'a RawValue>,
+    /// Numbers of the establishments by their identifier, made when a role asks for one.
+    #[serde(skip)]
+    sites: OnceCell<HashMap<String, FinessNumber>>,
 }
 
 #[derive(Deserialize)]
@@ -41,16 +46,16 @@ struct GeneralPmej<'a> {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Ege<'a> {
+pub(super) struct Ege<'a> {
     #[serde(borrow, rename = "informationsGeneralesEGE")]
     general: GeneralEge<'a>,
     #[serde(borrow, rename = "categorieentiteGeographiqueExercice")]
     category: Text<'a>,
     #[serde(borrow)]
     etat_objet: Text<'a>,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "or_none")]
     adresse: Vec<Adresse<'a>>,
-    #[serde(borrow, default, rename = "roleEge")]
+    #[serde(borrow, default, rename = "roleEge", deserialize_with = "or_none")]
     role: Vec<Role<'a>>,
 }
 
@@ -117,6 +122,16 @@ struct Role<'a> {
 }
 
 impl Pmej<'_> {
+    /// The number of the establishment of that identifier, when it is of the same legal entity.
+    fn site(&self, identifier: &str) -> Option<FinessNumber> {
+        let sites = self.sites.get_or_init(|| {
+            let read = self.ege.iter().filter_map(|raw| Ege::read(raw.get()).ok());
+            read.filter_map(|ege| Some((given(&ege.general.ege_id)?.to_owned(), ege.finess().ok()?)))
+                .collect()
+        });
+        sites.get(identifier).cloned()
+    }
+
     pub(super) fn legal_entity(&self) -> Result<LegalEntity, Fault> {
         let general = &self.general;
         let name = given(&general.denomination_longue_pm_smsse).or(given(&general.denomination_pm));
@@ -128,16 +143,15 @@ impl Pmej<'_> {
         })
     }
 
-    /// Reads one establishment; nothing when it is not one that the observatory keeps.
+    /// One establishment; nothing when it is not one that the observatory keeps.
     pub(super) fn establishment(
         &self,
+        finess: FinessNumber,
         legal_entity: &FinessNumber,
-        raw: &str,
+        ege: &Ege,
         known: &Known,
     ) -> Result<Option<Establishment>, Fault> {
-        let ege: Ege = serde_json::from_str(raw).map_err(|error| fault("ege", error.to_string()))?;
         let general = &ege.general;
-        let finess = finess("numFinessEge", &general.num_finess_ege)?;
         let category = given(&ege.category)
             .ok_or_else(|| fault("categorieentiteGeographiqueExercice", "the category is missing"))?;
         let active = match given(&ege.etat_objet) {
@@ -167,7 +181,7 @@ impl Pmej<'_> {
             name: name.ok_or_else(|| fault("nomEgeCourt", "the name is missing"))?.to_owned(),
             complement: owned(&general.complement_denomination_eg),
             address: adresse.and_then(|a| {
-                address::line([&a.numero_voie, &a.type_voie, &a.libelle_voie, &a.lieu_dit].map(given))
+                address([&a.numero_voie, &a.type_voie, &a.libelle_voie, &a.lieu_dit].map(given))
             }),
             department: department.to_owned(),
             commune: commune.map(|commune| commune.code.to_owned()),
@@ -176,27 +190,32 @@ impl Pmej<'_> {
             closed_on,
             active,
             location: adresse.and_then(|a| a.coordonnees_geographique.as_ref()?.location(department)),
-            main_site: ege.main_site(&self.ege),
+            main_site: ege.main_site().and_then(|main| self.site(main)),
             finess,
         }))
     }
 }
 
 impl<'a> Ege<'a> {
+    pub(super) fn read(raw: &'a str) -> Result<Self, Fault> {
+        serde_json::from_str(raw).map_err(|error| fault("ege", error.to_string()))
+    }
+
+    pub(super) fn finess(&self) -> Result<FinessNumber, Fault> {
+        finess("numFinessEge", &self.general.num_finess_ege)
+    }
+
     /// The establishment's own address ("03"), else its seat's ("02"), else the first.
     fn address(&self) -> Option<&Adresse<'a>> {
         let usage = |code| self.adresse.iter().find(move |a| given(&a.usage_adresse) == Some(code));
         usage("03").or_else(|| usage("02")).or(self.adresse.first())
     }
 
-    /// The number of the main site, when this establishment is a secondary one of the same legal entity.
-    fn main_site(&self, siblings: &[&RawValue]) -> Option<FinessNumber> {
+    /// The identifier of the main site, when this establishment is a secondary one.
+    fn main_site(&self) -> Option<&str> {
         let own = given(&self.general.ege_id)?;
         let role = self.role.iter().find(|role| given(&role.id_ege_non_porteuse) == Some(own))?;
-        let main = given(&role.id_ege_porteuse).filter(|main| *main != own)?;
-        let siblings = siblings.iter().filter_map(|raw| serde_json::from_str::<Ege>(raw.get()).ok());
-        let mut found = siblings.filter(|ege| given(&ege.general.ege_id) == Some(main));
-        given(&found.next()?.general.num_finess_ege)?.parse().ok()
+        given(&role.id_ege_porteuse).filter(|main| *main != own)
     }
 }
 
@@ -212,6 +231,11 @@ impl Coordinates<'_> {
 fn department_of_number(finess: &FinessNumber) -> Option<&'static str> {
     let code = finess.as_str().get(..2)?;
     france().department(code).map(|department| department.code)
+}
+
+/// An array may be missing, or null.
+fn or_none<'de, D: Deserializer<'de>, T: Deserialize<'de>>(json: D) -> Result<Vec<T>, D::Error> {
+    Ok(Option::deserialize(json)?.unwrap_or_default())
 }
 
 fn given<'a>(value: &'a Text) -> Option<&'a str> {

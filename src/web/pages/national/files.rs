@@ -7,6 +7,7 @@ use super::numbers::{Numbers, Parts};
 use super::query::View;
 use super::regions::{Figures, figures, lines};
 use super::trajectory::Lines;
+use crate::domain::point::State;
 use crate::domain::territory::Territory;
 
 #[derive(Serialize)]
@@ -23,6 +24,7 @@ struct RegionLine<'a> {
     source: &'static str,
     data_date: String,
     simulated: bool,
+    state: &'static str,
 }
 
 #[derive(Serialize)]
@@ -53,6 +55,7 @@ pub(super) fn regions(parts: &Parts, numbers: &Numbers, view: View, words: Words
             source: "FINESS",
             data_date: day.clone(),
             simulated: numbers.is_simulated,
+            state: line.state.map_or("", State::as_str),
         })
     };
     write(&nation)?;

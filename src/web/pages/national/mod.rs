@@ -18,6 +18,7 @@ use super::super::words::Words;
 use super::{Frame, address, with_query};
 use crate::charts::Size;
 use crate::domain::month::Month;
+use crate::domain::territory::Territory;
 use crate::domain::writing::Language;
 use numbers::{Numbers, Parts};
 use query::{Query, STARTS, View};
@@ -149,13 +150,15 @@ impl Shown {
         );
         let mut frame = Frame::new(words, title, "", view.query(), numbers.is_simulated);
         frame.has_filters = true;
+        let reading = numbers.reading(parts.open, &Territory::France, view.month);
         let source = words.with("source-line", &[("source", "FINESS"), ("day", &day)]);
+        let source = tiles::with_state(source, reading, words);
         let page = National {
             freshness: self.freshness(site, day),
             months: self.months(),
             starts: self.starts(),
             sort: (view.sort != query::Sort::Density).then(|| view.sort.code()),
-            hero: tiles::hero(&parts, &progress, source, words),
+            hero: tiles::hero(&parts, &progress, source, view.is_latest, words),
             tiles: parts.tiles.iter().map(|indicator| tiles::tile(indicator, numbers, view, words)).collect(),
             trajectory: trajectory::trajectory(&site.catalog, &parts, numbers, &progress, view, words),
             facts: brief::facts(&parts, numbers, &progress, view, words),
@@ -168,8 +171,10 @@ impl Shown {
 
     fn freshness(&self, site: &Site, day: String) -> Freshness {
         let language = self.words.language;
+        let every =
+            site.catalog.source("finess").and_then(|source| source.rhythm).map_or(1, |rhythm| rhythm.every);
         let edition = self.numbers.edition(self.view.month);
-        let next = edition.map(|day| Month::of(day) + 1).unwrap_or(self.view.month);
+        let next = edition.map_or(self.view.month, |day| Month::of(day) + every);
         let is_late = next <= site.clock.last_month();
         let key = if is_late { "fresh-late" } else { "fresh-next" };
         let replay = || self.words.with("fresh-replay", &[("month", &language.month(self.view.month))]);

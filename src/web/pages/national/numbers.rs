@@ -29,27 +29,27 @@ pub(super) struct Parts<'a> {
 impl<'a> Parts<'a> {
     /// Nothing when the dashboard's definition lacks one of its panels.
     pub(super) fn find(catalog: &'a Catalog) -> Option<Self> {
-        let panels = &catalog.national.panels;
-        let tiles = panels.iter().find_map(|panel| match panel {
-            Panel::Tiles { indicators } => Some(indicators),
-            _ => None,
-        })?;
-        let (path, published) = panels.iter().find_map(|panel| match panel {
-            Panel::Trajectory { path, published, .. } => Some((path, published)),
-            _ => None,
-        })?;
-        panels.iter().find_map(|panel| match panel {
-            Panel::Regions { stock, density, opened, closed, share } => Some(Self {
-                open: catalog.indicator(stock)?,
-                density: catalog.indicator(density)?,
-                opened: catalog.indicator(opened)?,
-                closed: catalog.indicator(closed)?,
-                sisa: catalog.indicator(share)?,
-                tiles: tiles.iter().filter_map(|id| catalog.indicator(id)).collect(),
-                path,
-                published,
-            }),
-            _ => None,
+        let (mut goal, mut tiles, mut quoted, mut regions) = (None, None, None, None);
+        for panel in &catalog.national.panels {
+            match panel {
+                Panel::Goal { indicator, path } => goal = Some((indicator, path)),
+                Panel::Tiles { indicators } => tiles = Some(indicators),
+                Panel::Trajectory { published } => quoted = Some(published),
+                Panel::Regions { density, opened, closed, share } => {
+                    regions = Some([density, opened, closed, share]);
+                }
+            }
+        }
+        let ((open, path), [density, opened, closed, sisa]) = (goal?, regions?);
+        Some(Self {
+            open: catalog.indicator(open)?,
+            density: catalog.indicator(density)?,
+            opened: catalog.indicator(opened)?,
+            closed: catalog.indicator(closed)?,
+            sisa: catalog.indicator(sisa)?,
+            tiles: tiles?.iter().filter_map(|id| catalog.indicator(id)).collect(),
+            path,
+            published: quoted?,
         })
     }
 }
@@ -76,10 +76,13 @@ impl Numbers {
             std::iter::once(Territory::France).chain(all_regions()).map(|t| t.to_string()).collect();
         let series = points::of_territories(conn, &ids, &territories)?;
         let whole = series.get(&(parts.open.id.clone(), Territory::France.to_string()));
-        let Some((first, last)) = whole.and_then(|spans| Some((spans.first()?.first, spans.last()?.last)))
+        // Months for which nothing is supplied any more have no page: the months before say how late it is.
+        let known = whole.map(|spans| spans.iter().filter(|span| span.reading.value.is_some()));
+        let Some((first, last)) = known.and_then(|mut known| known.clone().next().zip(known.next_back()))
         else {
             return Ok(None);
         };
+        let (first, last) = (first.first, last.last);
         let calendar = imports::calendar(conn, Known::Now)?;
         let figures = published::load(conn, Some(parts.published), Known::Now)?;
         Ok(Some(Self {

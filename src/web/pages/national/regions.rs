@@ -8,6 +8,7 @@ use super::tiles::{tendency, written};
 use crate::charts::Texts;
 use crate::charts::bars::{Bar, Reference, bars};
 use crate::charts::spark::{Spark, spark};
+use crate::domain::point::State;
 use crate::domain::territory::Territory;
 
 /// The year from which sparklines run.
@@ -56,6 +57,8 @@ pub(super) struct Figures {
     pub(super) opened: Option<f64>,
     pub(super) closed: Option<f64>,
     pub(super) sisa: Option<f64>,
+    /// Of the count; what stands beside it can be no better.
+    pub(super) state: Option<State>,
     yearly: Vec<Option<f64>>,
 }
 
@@ -76,6 +79,7 @@ pub(super) fn figures(
         opened: value(parts.opened),
         closed: value(parts.closed),
         sisa: value(parts.sisa),
+        state: numbers.reading(parts.open, territory, view.month).map(|reading| reading.state),
         yearly: numbers.yearly(parts.open, territory, SPARK_FROM, view.month),
     }
 }
@@ -102,6 +106,7 @@ pub(super) fn lines(parts: &Parts, numbers: &Numbers, view: View, words: Words) 
             opened: sum(|line| line.opened),
             closed: sum(|line| line.closed),
             sisa: None,
+            state: overseas.iter().filter_map(|line| line.state).max(),
             yearly: Vec::new(),
         });
     }

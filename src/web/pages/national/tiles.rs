@@ -9,6 +9,7 @@ use crate::catalog::{Catalog, Direction, Indicator, Unit};
 use crate::charts::spark::{Spark, spark};
 use crate::domain::geography::VINTAGE;
 use crate::domain::month::Month;
+use crate::domain::point::{Reading, State};
 use crate::domain::territory::Territory;
 
 /// Where the count stands on the way to the goal.
@@ -99,8 +100,15 @@ pub(super) struct Tile {
 /// Within this share of the path, the count is said to be on it.
 const ON_PATH: f64 = 0.03;
 
-pub(super) fn hero(parts: &Parts, progress: &Progress, source: String, words: Words) -> Hero {
+pub(super) fn hero(
+    parts: &Parts,
+    progress: &Progress,
+    source: String,
+    is_latest: bool,
+    words: Words,
+) -> Hero {
     let language = words.language;
+    let expected_key = if is_latest { "hero-expected" } else { "hero-expected-then" };
     let year = progress.year().to_string();
     let goal = language.count(progress.goal);
     let share = language.share(progress.share(), 0);
@@ -120,7 +128,7 @@ pub(super) fn hero(parts: &Parts, progress: &Progress, source: String, words: Wo
         share: words.with("hero-share", &[("share", &share)]),
         expected: progress
             .expected
-            .map(|expected| words.with("hero-expected", &[("count", &language.count(expected))])),
+            .map(|expected| words.with(expected_key, &[("count", &language.count(expected))])),
         badge: progress.expected.map(|expected| badge(progress.value / expected, words)),
         pace: progress
             .pace_needed
@@ -143,16 +151,15 @@ fn badge(of_path: f64, words: Words) -> Badge {
 
 pub(super) fn tile(indicator: &Indicator, numbers: &Numbers, view: View, words: Words) -> Tile {
     let language = words.language;
-    let value = numbers.value(indicator, &Territory::France, view.month);
+    let reading = numbers.reading(indicator, &Territory::France, view.month);
+    let value = reading.and_then(|reading| reading.value);
     let name = language.typeset(&indicator.text(language).name);
     let (start, last) = name.rsplit_once(' ').unwrap_or(("", &name));
     let change = numbers.change(indicator, &Territory::France, view.month);
     let day = numbers.edition(view.month).map(|day| language.day(day)).unwrap_or_default();
-    let source = if indicator.unit == Unit::Per100k {
-        words.with("source-population", &[("day", &day), ("vintage", &VINTAGE.to_string())])
-    } else {
-        words.with("source-line", &[("source", "FINESS"), ("day", &day)])
-    };
+    let key = if indicator.unit == Unit::Per100k { "source-population" } else { "source-line" };
+    let gaps = [("source", "FINESS"), ("day", &day), ("vintage", &VINTAGE.to_string())];
+    let source = with_state(words.with(key, &gaps), reading, words);
     Tile {
         name: (start.to_owned(), last.to_owned()),
         popover: popover(indicator, words),
@@ -165,6 +172,23 @@ pub(super) fn tile(indicator: &Indicator, numbers: &Numbers, view: View, words: 
         change: change.map(|change| (tendency(indicator, change), written_change(indicator, change, words))),
         spark: spark(&numbers.yearly(indicator, &Territory::France, 2015, view.month)),
         source,
+    }
+}
+
+/// A figure that was not simply observed says so beside its source.
+pub(super) fn with_state(source: String, reading: Option<Reading>, words: Words) -> String {
+    match reading.map(|reading| reading.state) {
+        None | Some(State::Observed) => source,
+        Some(state) => format!("{source} ({})", words.say(state_key(state))),
+    }
+}
+
+pub(super) fn state_key(state: State) -> &'static str {
+    match state {
+        State::Observed => "state-observed",
+        State::Estimated => "state-estimated",
+        State::Late => "state-late",
+        State::NotSupplied => "state-not-supplied",
     }
 }
 

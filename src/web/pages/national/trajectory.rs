@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::super::super::words::Words;
 use super::numbers::{Numbers, Parts};
 use super::query::View;
-use super::tiles::Progress;
+use super::tiles::{Progress, state_key};
 use crate::catalog::Catalog;
 use crate::charts::line::{self, Observed};
 use crate::charts::{Size, Texts};
@@ -199,15 +199,6 @@ fn years(catalog: &Catalog, parts: &Parts, lines: &Lines, words: Words) -> Vec<Y
         .collect();
     years.reverse();
     years
-}
-
-pub(super) fn state_key(state: State) -> &'static str {
-    match state {
-        State::Observed => "state-observed",
-        State::Estimated => "state-estimated",
-        State::Late => "state-late",
-        State::NotSupplied => "state-not-supplied",
-    }
 }
 
 pub(in super::super) fn quoted(figure: &PublishedFigure, words: Words) -> Published {
