@@ -21,7 +21,7 @@ check: setup
 	cargo run --quiet -- check
 
 bench: setup
-	benches/run
+	cargo bench --quiet
 
 # What the build needs: a C compiler, libpq, the npm inputs.
 setup: node_modules/.package-lock.json

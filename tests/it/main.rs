@@ -1,5 +1,7 @@
 //! Every test of behaviour in one binary: the command line, HTTP, both databases, the house itself.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+
 mod check;
 mod harness;
 mod house;
