@@ -63,7 +63,8 @@ fn evaluating(structures: usize) -> Duration {
     let first = Month::new(FIRST, 1).expect("a month");
     let last = first + 215;
     let editions = Month::range(first, last).map(|month| (month.last_day(), Flow::Establishments)).collect();
-    let communes: Vec<_> = france().communes().iter().filter(|c| c.population.is_some_and(|p| p > 1_000)).collect();
+    let communes: Vec<_> =
+        france().communes().iter().filter(|c| c.population.is_some_and(|p| p > 1_000)).collect();
     let spells = (0..structures).map(|i| {
         let commune = communes[i * 7 % communes.len()];
         let start = first + i32::try_from(i * 13 % 216).unwrap_or(0);
@@ -88,6 +89,8 @@ fn evaluating(structures: usize) -> Duration {
 fn main() {
     reading();
     let (one, ten) = (evaluating(4_000), evaluating(40_000));
-    println!("evaluate 6 indicators, FR/REG/DEP/EPCI, 216 months: 4,000 structures {one:.0?}, 40,000 {ten:.0?}");
+    println!(
+        "evaluate 6 indicators, FR/REG/DEP/EPCI, 216 months: 4,000 structures {one:.0?}, 40,000 {ten:.0?}"
+    );
     println!("ten times the structures: {:.1} times the time", ten.as_secs_f64() / one.as_secs_f64());
 }

@@ -98,6 +98,28 @@ fn an_empty_observatory_says_what_to_do() {
 }
 
 #[test]
+fn a_source_that_stopped_leaves_the_last_known_month_and_says_that_it_is_late() {
+    let installation = Installation::new(Database::Sqlite);
+    installation.import(&[fixture("finess/507.csv")]);
+    installation.ok(&["run", "monthly", "--month", "2026-10"]);
+    let site = Served::start(&installation);
+    let page = site.get("/");
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("<h1>5 maisons de santé ouvertes"));
+    assert!(page.body.contains("édition attendue depuis juin 2026"));
+    assert!(page.body.contains("FINESS, 12\u{a0}mai 2026 (en retard)"));
+    assert_eq!(site.get("/national/trajectory.svg").status, 200);
+    assert_eq!(site.get("/?month=2026-09").status, 400, "nothing is known of September");
+}
+
+#[test]
+fn an_error_is_no_page_of_the_navigation() {
+    let (_, site) = &*SITE;
+    assert!(!site.get("/nowhere").body.contains("aria-current"));
+    assert!(site.get("/method").body.contains("aria-current"));
+}
+
+#[test]
 fn tables_behind_the_charts_add_up() {
     let (_, site) = &*SITE;
     let csv = site.get("/national/regions.csv").body;

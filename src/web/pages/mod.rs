@@ -13,8 +13,8 @@ pub(super) struct Frame {
     pub(super) title: String,
     /// Set when anything in the store is simulated: every page says so.
     pub(super) is_simulated: bool,
-    /// Address of the page without its language.
-    path: &'static str,
+    /// Address of the page without its language; none for an error.
+    path: Option<&'static str>,
     /// The state of the page, kept when the language changes.
     query: String,
     pub(super) has_filters: bool,
@@ -28,12 +28,12 @@ impl Frame {
         query: String,
         is_simulated: bool,
     ) -> Self {
-        Self { words, title, is_simulated, path, query, has_filters: false }
+        Self { words, title, is_simulated, path: Some(path), query, has_filters: false }
     }
 
-    /// For a page that must not touch the store.
+    /// For an error, which must not touch the store and has no address of its own.
     pub(super) fn bare(words: Words, title: &str) -> Self {
-        Self::new(words, words.say(title), "", String::new(), false)
+        Self { path: None, ..Self::new(words, words.say(title), "", String::new(), false) }
     }
 
     pub(super) fn language(&self) -> &'static str {
@@ -53,12 +53,12 @@ impl Frame {
 
     /// The same page in the other language.
     pub(super) fn other_address(&self) -> String {
-        with_query(&address(self.other(), self.path), &self.query)
+        with_query(&address(self.other(), self.path.unwrap_or_default()), &self.query)
     }
 
     /// This page, with its state.
     pub(super) fn own_address(&self) -> String {
-        with_query(&self.address(self.path), &self.query)
+        with_query(&self.address(self.path.unwrap_or_default()), &self.query)
     }
 
     pub(super) fn address(&self, path: &str) -> String {
@@ -66,7 +66,7 @@ impl Frame {
     }
 
     pub(super) fn is_at(&self, path: &str) -> bool {
-        self.path == path
+        self.path == Some(path)
     }
 
     pub(super) fn asset(&self, name: &str) -> String {
