@@ -7,12 +7,12 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 
 use super::simulate::write_world;
-use super::{App, output, serve};
+use super::{App, output, serve, wrong_use};
 use crate::config::Settings;
 use crate::domain::month::Month;
 use crate::jobs::import::{Received, Request, Status, import, in_order};
 use crate::simulate;
-use crate::store::points;
+use crate::store::{imports, points};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -32,17 +32,37 @@ pub(super) struct Arguments {
 const FIGURES: &str = include_str!("../../jobs/published/figures.csv");
 
 pub(super) fn demo(mut settings: Settings, arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let until = settings.clock().last_month();
-    // Two worlds never share a store.
-    let world = format!("seed-{}-structures-{}-{until}", arguments.seed, arguments.structures);
-    settings.data = arguments.data.join(world);
+    settings.data.clone_from(&arguments.data);
     settings.database_url = None;
     settings.port = arguments.port.unwrap_or(settings.port);
+    arguments.claim()?;
     let app = App::open(settings)?;
+    let until = app.clock.last_month();
     if points::last_month(&mut *app.store.connection()?)? != Some(until) {
         app.fill(arguments, until)?;
     }
     serve::serve(app, &serve::Arguments { port: None })
+}
+
+impl Arguments {
+    /// Two worlds never share a folder: the first one writes its name into it.
+    fn claim(&self) -> anyhow::Result<()> {
+        let world = format!("seed {}, {} structures", self.seed, self.structures);
+        let path = self.data.join("world.txt");
+        match std::fs::read_to_string(&path) {
+            Ok(other) if other.trim() != world => Err(wrong_use(format!(
+                "{} holds another simulated world ({}); name another folder with --data",
+                self.data.display(),
+                other.trim()
+            ))),
+            Ok(_) => Ok(()),
+            Err(_) => {
+                let made =
+                    std::fs::create_dir_all(&self.data).and_then(|()| std::fs::write(&path, world + "\n"));
+                made.with_context(|| path.display().to_string())
+            }
+        }
+    }
 }
 
 impl App {
@@ -55,8 +75,11 @@ impl App {
             establishments: None,
             until,
         };
-        let mut files: Vec<PathBuf> =
-            write_world(&world, &folder)?.into_iter().map(|written| written.path).collect();
+        // A demonstration taken up again in a later month goes on where it stopped.
+        let known = imports::freshness(&mut *self.store.connection()?, "finess")?.last_snapshot;
+        let written = write_world(&world, &folder)?.into_iter();
+        let new = written.filter(|written| known.is_none_or(|known| written.snapshot >= known));
+        let mut files: Vec<PathBuf> = new.map(|written| written.path).collect();
         in_order(&mut files);
         let bar = output::bar(files.len() as u64, output::STEPS);
         bar.set_message("imported files");

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::harness::{fixture, objects, on_both};
+use crate::harness::{Database, Installation, Served, fixture, objects, on_both};
 
 #[test]
 fn the_monthly_job_reads_the_inbox_and_may_be_run_again() {
@@ -38,4 +38,25 @@ fn the_monthly_job_reads_the_inbox_and_may_be_run_again() {
         assert!(check.contains("job monthly (Monthly update): last run for 2026-05: done"), "{check}");
         assert!(check.contains("1 files, 1 lines rejected, NO LONGER SUPPLIED"), "{check}");
     });
+}
+
+#[test]
+fn a_demonstration_goes_on_next_month_and_keeps_worlds_apart() {
+    let installation = Installation::new(Database::Sqlite);
+    let folder = installation.folder.path().join("data");
+    let folder = folder.to_str().unwrap();
+    let demo = |now: &str, seed: &str| {
+        let arguments = ["demo", "--data", folder, "--structures", "60", "--port", "0", "--seed", seed];
+        Served::start_with(installation.command().env("OBSERVATOIRE_NOW", now).args(arguments))
+    };
+    let first = demo("2026-08-15T08:00:00Z", "1").expect("it serves");
+    assert!(first.get("/").body.contains("FINESS au 31\u{a0}juillet 2026"));
+    drop(first);
+    let july = installation.ok(&["series", "msp_open", "--to", "2026-07"]);
+    let later = demo("2026-11-15T08:00:00Z", "1").expect("it serves again");
+    assert!(later.get("/").body.contains("FINESS au 31\u{a0}octobre 2026"));
+    drop(later);
+    assert_eq!(installation.ok(&["series", "msp_open", "--to", "2026-07"]), july);
+    let other = demo("2026-11-15T08:00:00Z", "2");
+    assert!(other.is_none(), "another world in the same folder");
 }

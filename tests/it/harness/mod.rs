@@ -53,12 +53,7 @@ impl Installation {
     }
 
     pub(crate) fn command(&self) -> Command {
-        self.command_of(env!("CARGO_BIN_EXE_observatoire"))
-    }
-
-    /// Any program, in the environment of the installation.
-    fn command_of(&self, program: &str) -> Command {
-        let mut command = Command::new(program);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_observatoire"));
         for (key, _) in std::env::vars_os() {
             if key.to_string_lossy().starts_with("OBSERVATOIRE_") {
                 command.env_remove(key);

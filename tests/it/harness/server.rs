@@ -2,12 +2,12 @@
 //! does when the tests end, however they end.
 
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use super::Installation;
 
 const KEEPER: &str = r#"
-"$1" serve --port 0 </dev/null &
+"$@" </dev/null &
 server=$!
 read -r _
 kill $server
@@ -27,20 +27,39 @@ pub(crate) struct Answer {
 
 impl Served {
     pub(crate) fn start(installation: &Installation) -> Self {
-        let mut keeper = installation
-            .command_of("/bin/sh")
-            .args(["-c", KEEPER, "keeper", env!("CARGO_BIN_EXE_observatoire")])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let told = BufReader::new(keeper.stderr.take().unwrap()).lines().map_while(Result::ok);
-        let address = told.filter_map(|line| line.strip_prefix("Observatoire: ").map(str::to_owned)).next();
-        Self {
-            keeper,
-            address: address.expect("the server says where it listens").trim_end_matches('/').into(),
+        Self::start_with(installation.command().args(["serve", "--port", "0"])).expect("it serves")
+    }
+
+    /// Runs a command that serves; nothing when it ends instead.
+    pub(crate) fn start_with(command: &Command) -> Option<Self> {
+        let mut kept = Command::new("/bin/sh");
+        kept.args(["-c", KEEPER, "keeper"]).arg(command.get_program()).args(command.get_args());
+        for (name, value) in command.get_envs() {
+            match value {
+                Some(value) => kept.env(name, value),
+                None => kept.env_remove(name),
+            };
         }
+        if let Some(folder) = command.get_current_dir() {
+            kept.current_dir(folder);
+        }
+        kept.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut keeper = kept.spawn().unwrap();
+        let lines = BufReader::new(keeper.stderr.take().unwrap()).lines().map_while(Result::ok);
+        let mut told = String::new();
+        for line in lines {
+            if let Some(address) = line.strip_prefix("Observatoire: ") {
+                return Some(Self { keeper, address: address.trim_end_matches('/').to_owned() });
+            }
+            told.push_str(&line);
+            if line.starts_with("observatoire: ") {
+                break;
+            }
+        }
+        eprintln!("{told}");
+        drop(keeper.stdin.take());
+        let _ = keeper.wait();
+        None
     }
 
     pub(crate) fn get(&self, path: &str) -> Answer {
