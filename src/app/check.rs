@@ -6,11 +6,16 @@ use super::{App, list, output};
 use crate::catalog::{Catalog, Language};
 use crate::config::Settings;
 use crate::domain::month::Month;
+use crate::jobs::timetable::{Timetable, faults};
 use crate::store::{Store, imports, runs};
 
 pub(super) fn check(settings: Settings) -> anyhow::Result<ExitCode> {
     let clock = settings.clock();
-    let catalog = match Catalog::load(&super::definitions(&settings)) {
+    let loaded = Catalog::load(&super::definitions(&settings)).and_then(|catalog| {
+        let faults = faults(&catalog);
+        if faults.is_empty() { Ok(catalog) } else { Err(faults) }
+    });
+    let catalog = match loaded {
         Ok(catalog) => catalog,
         Err(faults) => {
             output::line(&format!("definitions: {} faults\n{}", faults.len(), list(&faults)))?;
@@ -62,14 +67,16 @@ impl App {
         let conn = &mut *self.store.connection()?;
         for job in &self.catalog.jobs {
             let last = match runs::last(conn, &job.id)? {
-                Some((month, status, started)) => {
-                    format!(
-                        "last run for {month}: {status}, started {} UTC",
-                        started.format("%Y-%m-%d %H:%M")
-                    )
+                Some(last) => {
+                    let started = last.started_at.format("%Y-%m-%d %H:%M");
+                    format!("last run for {}: {}, started {started} UTC", last.month, last.status)
                 }
                 None => "never run".to_owned(),
             };
+            let next = Timetable::of(job).ok().and_then(|timetable| timetable.after(self.clock.now()));
+            let next =
+                next.map_or_else(|| "never".to_owned(), |due| due.format("%Y-%m-%d %H:%M UTC").to_string());
+            let last = format!("{last}; next {next}");
             output::line(&format!("job {} ({}): {last}", job.id, job.name(Language::English)))?;
         }
         Ok(())

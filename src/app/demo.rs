@@ -41,7 +41,8 @@ pub(super) fn demo(mut settings: Settings, arguments: &Arguments) -> anyhow::Res
     if points::last_month(&mut *app.store.connection()?)? != Some(until) {
         app.fill(arguments, until)?;
     }
-    serve::serve(app, &serve::Arguments { port: None })
+    // The demonstration stands still: nothing new will come in.
+    serve::serve(app, &serve::Arguments::web_only())
 }
 
 impl Arguments {

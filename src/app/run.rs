@@ -1,6 +1,7 @@
 //! `observatoire run JOB`
 
 use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
 
 use clap::Args;
 
@@ -54,8 +55,13 @@ impl App {
             return Err(wrong_use(format!("no job is called “{job}”; there are {}", known.join(", "))));
         };
         let inbox = self.settings.data.join("inbox");
-        let context =
-            Context { store: &self.store, catalog: &self.catalog, inbox: &inbox, now: self.clock.now() };
+        let context = Context {
+            store: &self.store,
+            catalog: &self.catalog,
+            inbox: &inbox,
+            now: self.clock.now(),
+            stop: &AtomicBool::new(false),
+        };
         run_job(context, job, month, told)
     }
 }

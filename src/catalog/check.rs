@@ -15,6 +15,10 @@ impl Catalog {
             let file = format!("jobs/schedule/{}.toml", job.id);
             faults.push(Fault { file, problem: "steps: a job needs at least one step".into() });
         }
+        for job in self.jobs.iter().filter(|job| job.limit == 0) {
+            let file = format!("jobs/schedule/{}.toml", job.id);
+            faults.push(Fault { file, problem: "limit: a run needs at least one minute".into() });
+        }
         for pair in self.parameters.all().windows(2) {
             if pair[0].name == pair[1].name && (pair[0].on == pair[1].on || pair[0].shape != pair[1].shape) {
                 let problem = format!("{}: two values on {}, or two shapes", pair[0].name, pair[1].on);

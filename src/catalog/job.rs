@@ -11,6 +11,12 @@ pub struct Job {
     #[serde(skip)]
     pub id: String,
     pub steps: Vec<Step>,
+    /// Minute, hour, day, month, weekday, in the time of Paris; read by the scheduler.
+    pub cron: String,
+    /// Minutes to wait before each further try.
+    pub retry_after: Vec<u32>,
+    /// Minutes that a run may take.
+    pub limit: u32,
     pub fr: Named,
     pub en: Named,
 }

@@ -4,3 +4,5 @@ pub mod aggregate;
 pub mod facts;
 pub mod import;
 pub mod run;
+pub mod scheduler;
+pub mod timetable;

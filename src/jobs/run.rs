@@ -1,7 +1,8 @@
 //! One execution of one job: its steps in order, written into the journal as they end.
 
 use std::path::Path;
-use std::time::Instant;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use chrono::{NaiveDateTime, TimeDelta};
 use serde::Serialize;
@@ -10,7 +11,7 @@ use super::aggregate::aggregate;
 use super::import::{Received, Request, Status as ImportStatus, import, in_order};
 use crate::catalog::{Catalog, Job, Step};
 use crate::domain::month::Month;
-use crate::store::runs::{self, Status, StepReport};
+use crate::store::runs::{self, Claim, Status, StepReport};
 use crate::store::{Conn, Store};
 
 /// What a job needs from the installation.
@@ -21,6 +22,8 @@ pub struct Context<'a> {
     /// Holds one folder a source, of files to import.
     pub inbox: &'a Path,
     pub now: NaiveDateTime,
+    /// Set when the process is asked to end: the file or step in hand is finished, no other begun.
+    pub stop: &'a AtomicBool,
 }
 
 /// A step as a script reads it.
@@ -36,7 +39,7 @@ pub struct StepOutcome {
     pub error: Option<String>,
 }
 
-/// Runs every step until one fails; `told` hears of each as it ends. True when all went well.
+/// A run asked for by hand: due at once, tried once. `told` hears of each step as it ends. True when all went well.
 ///
 /// # Errors
 /// The journal cannot be written.
@@ -44,15 +47,45 @@ pub fn run(
     context: Context,
     job: &Job,
     month: Month,
-    mut told: impl FnMut(&StepOutcome),
+    told: impl FnMut(&StepOutcome),
 ) -> anyhow::Result<bool> {
     let conn = &mut *context.store.connection()?;
-    let run = start(conn, job, month, context.now)?;
+    let claim = by_hand(conn, job, month, context.now)?;
     let begun = Instant::now();
-    let mut is_well = true;
+    let is_well = steps(conn, context, job, claim, told)?;
+    let status = if is_well { Status::Done } else { Status::Failed };
+    runs::finish(conn, claim, status, context.now + begun.elapsed(), None)?;
+    Ok(is_well)
+}
+
+/// Under a stopped clock two runs would be due at the same time: the second one is due a moment later.
+fn by_hand(conn: &mut Conn, job: &Job, month: Month, now: NaiveDateTime) -> anyhow::Result<Claim> {
+    for later in 0..1_000 {
+        let due = now + TimeDelta::milliseconds(later);
+        if let Some(claim) = runs::claim(conn, &job.id, month, due, now, lease(job, now))? {
+            return Ok(claim);
+        }
+    }
+    anyhow::bail!("a thousand runs of {} are due at the same time", job.id)
+}
+
+/// Until when a worker that began now is taken to be alive.
+pub(super) fn lease(job: &Job, now: NaiveDateTime) -> NaiveDateTime {
+    now + TimeDelta::minutes(i64::from(job.limit))
+}
+
+/// Does the steps of a claimed run until one fails.
+pub(super) fn steps(
+    conn: &mut Conn,
+    context: Context,
+    job: &Job,
+    claim: Claim,
+    mut told: impl FnMut(&StepOutcome),
+) -> anyhow::Result<bool> {
+    let deadline = Instant::now() + Duration::from_secs(u64::from(job.limit) * 60);
     for (position, step) in (1..).zip(&job.steps) {
         let started = Instant::now();
-        let result = execute(context, *step, month);
+        let result = execute(context, *step, claim.month, deadline);
         let elapsed_ms = i64::try_from(started.elapsed().as_millis()).unwrap_or(i64::MAX);
         let (status, rows, error) = match result {
             Ok(rows) => (Status::Done, rows, None),
@@ -62,10 +95,10 @@ pub fn run(
             }
         };
         let report = StepReport { step: step.as_str(), status, rows, elapsed_ms, error };
-        runs::record_step(conn, run, position, &report)?;
+        runs::record_step(conn, claim, position, &report)?;
         told(&StepOutcome {
             job: job.id.clone(),
-            month,
+            month: claim.month,
             step: report.step,
             status: status.as_str(),
             rows,
@@ -73,35 +106,32 @@ pub fn run(
             error: report.error,
         });
         if status == Status::Failed {
-            is_well = false;
-            break;
+            return Ok(false);
         }
     }
-    let status = if is_well { Status::Done } else { Status::Failed };
-    runs::finish(conn, run, status, context.now + begun.elapsed())?;
-    Ok(is_well)
-}
-
-/// A run asked for by hand is due at once; under a stopped clock, a moment after the one before.
-fn start(conn: &mut Conn, job: &Job, month: Month, now: NaiveDateTime) -> anyhow::Result<i64> {
-    for later in 0..1_000 {
-        if let Some(run) = runs::start(conn, &job.id, month, now + TimeDelta::milliseconds(later))? {
-            return Ok(run);
-        }
-    }
-    anyhow::bail!("a thousand runs of {} are due at the same time", job.id)
+    Ok(true)
 }
 
 /// Gives the number of rows written.
-fn execute(context: Context, step: Step, month: Month) -> anyhow::Result<i64> {
+fn execute(context: Context, step: Step, month: Month, deadline: Instant) -> anyhow::Result<i64> {
+    context.may_go_on(deadline)?;
     match step {
-        Step::Import => import_inbox(context),
+        Step::Import => import_inbox(context, deadline),
         Step::Aggregate => Ok(i64::try_from(aggregate(context.store, context.catalog, month)?)?),
     }
 }
 
+impl Context<'_> {
+    /// Asked before each step and each file, which are never cut in the middle.
+    fn may_go_on(self, deadline: Instant) -> anyhow::Result<()> {
+        anyhow::ensure!(!self.stop.load(Ordering::Relaxed), "the process was asked to end");
+        anyhow::ensure!(Instant::now() < deadline, "the run is over its time limit");
+        Ok(())
+    }
+}
+
 /// Imports what lies in the inbox folders. A refused file is logged and left where it is; the others go on.
-fn import_inbox(context: Context) -> anyhow::Result<i64> {
+fn import_inbox(context: Context, deadline: Instant) -> anyhow::Result<i64> {
     let mut accepted = 0;
     for source in &context.catalog.sources {
         let folder = context.inbox.join(&source.id);
@@ -110,6 +140,7 @@ fn import_inbox(context: Context) -> anyhow::Result<i64> {
             entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|p| p.is_file()).collect();
         in_order(&mut paths);
         for path in &paths {
+            context.may_go_on(deadline)?;
             let request = Request {
                 source,
                 path,

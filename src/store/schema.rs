@@ -109,12 +109,16 @@ diesel::table! {
         started_at -> Timestamp,
         finished_at -> Nullable<Timestamp>,
         status -> Text,
+        attempts -> Integer,
+        lease_until -> Timestamp,
+        next_try_at -> Nullable<Timestamp>,
     }
 }
 
 diesel::table! {
-    run_steps (run_id, position) {
+    run_steps (run_id, attempt, position) {
         run_id -> BigInt,
+        attempt -> Integer,
         position -> BigInt,
         step -> Text,
         status -> Text,

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::harness::{Database, Installation};
 
 /// Copies the definitions of the house into a folder, each through `change`.
-fn definitions(installation: &Installation, change: impl Fn(&str, String) -> String) {
+pub(crate) fn definitions(installation: &Installation, change: impl Fn(&str, String) -> String) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for folder in ["jobs/sources", "jobs/indicators", "jobs/parameters", "jobs/schedule", "dashboards"] {
         for entry in std::fs::read_dir(root.join(folder)).unwrap() {

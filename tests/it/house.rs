@@ -18,7 +18,9 @@ const FLOORS: [&[&str]; 9] = [
 ];
 
 /// Crates that only one floor may name.
-const OWNERS: [(&str, &str); 6] = [
+const OWNERS: [(&str, &str); 8] = [
+    ("croner", "jobs"),
+    ("tokio_cron_scheduler", "jobs"),
     ("diesel", "store"),
     ("actix_web", "web"),
     ("askama", "web"),

@@ -6,17 +6,23 @@ CREATE TABLE runs (
     due_at TIMESTAMP NOT NULL,
     started_at TIMESTAMP NOT NULL,
     finished_at TIMESTAMP,
+    -- running, waiting (to be tried again), done, failed
     status TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    -- A worker that has not finished by then is taken for dead.
+    lease_until TIMESTAMP NOT NULL,
+    next_try_at TIMESTAMP,
     UNIQUE (job, due_at)
 );
 
 CREATE TABLE run_steps (
     run_id BIGINT NOT NULL,
+    attempt INTEGER NOT NULL,
     position BIGINT NOT NULL,
     step TEXT NOT NULL,
     status TEXT NOT NULL,
     touched BIGINT NOT NULL,
     elapsed_ms BIGINT NOT NULL,
     error TEXT,
-    PRIMARY KEY (run_id, position)
+    PRIMARY KEY (run_id, attempt, position)
 );
