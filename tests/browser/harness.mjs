@@ -1,5 +1,5 @@
-// One demonstration on simulated data and one browser for all tests of this folder. Neither outlives the run,
-// and neither is optional: without the binary or the browser the run fails and says what is missing.
+// One demonstration on simulated data and one browser, for all tests of this folder and for scripts/screenshots.
+// Neither outlives the run, and neither is optional: without the binary or the browser the run fails and says what is missing.
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -64,12 +64,12 @@ function listening(server) {
   });
 }
 
-// The browser first: it is the cheaper of the two to miss.
-export async function start() {
+// A small world unless told otherwise. The browser is looked for first: it is the cheaper of the two to miss.
+export async function start({ program, world = ['--structures', '300'] } = {}) {
   const executablePath = browserPath();
-  const program = binary();
+  program ??= binary();
   const folder = mkdtempSync(join(tmpdir(), 'observatoire-browser-'));
-  const server = spawn(program, ['demo', '--data', join(folder, 'data'), '--structures', '300', '--port', '0'], {
+  const server = spawn(program, ['demo', '--data', join(folder, 'data'), '--port', '0', ...world], {
     cwd: ROOT,
     env: { ...process.env, OBSERVATOIRE_NOW: NOW },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -18,6 +18,8 @@ pub(super) struct Frame {
     /// The state of the page, kept when the language changes.
     query: String,
     pub(super) has_filters: bool,
+    /// An error stands in the place of a page: no entry of the navigation is the current one.
+    is_error: bool,
 }
 
 impl Frame {
@@ -28,12 +30,12 @@ impl Frame {
         query: String,
         is_simulated: bool,
     ) -> Self {
-        Self { words, title, is_simulated, path, query, has_filters: false }
+        Self { words, title, is_simulated, path, query, has_filters: false, is_error: false }
     }
 
-    /// For a page that must not touch the store.
+    /// For an error, which must not touch the store.
     pub(super) fn bare(words: Words, title: &str) -> Self {
-        Self::new(words, words.say(title), "", String::new(), false)
+        Self { is_error: true, ..Self::new(words, words.say(title), "", String::new(), false) }
     }
 
     pub(super) fn language(&self) -> &'static str {
@@ -66,7 +68,7 @@ impl Frame {
     }
 
     pub(super) fn is_at(&self, path: &str) -> bool {
-        self.path == path
+        !self.is_error && self.path == path
     }
 
     pub(super) fn asset(&self, name: &str) -> String {

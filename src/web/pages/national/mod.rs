@@ -264,7 +264,7 @@ impl Shown {
 }
 
 fn empty(words: Words) -> Result<String, WebError> {
-    let frame = Frame::bare(words, "national-empty-title");
+    let frame = Frame::new(words, words.say("national-empty-title"), "", String::new(), false);
     Ok(Empty { frame }.render()?)
 }
 
