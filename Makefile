@@ -13,7 +13,7 @@ run: setup
 
 test: setup-test
 	cargo test --quiet
-	node --test tests/browser/
+	node --test tests/browser/*.test.mjs
 
 check: setup
 	cargo fmt --check

@@ -140,7 +140,9 @@ fn wrong_addresses_are_said_plainly_in_the_language_of_the_address() {
     assert!(wrong.body.contains("les données vont de décembre 2008 à octobre 2026"));
     assert_eq!(site.get("/en?sort=colour").status, 400);
     assert!(site.get("/en/nowhere").body.contains("This page does not exist"));
-    assert_eq!(site.get("/nowhere").status, 404);
+    let nowhere = site.get("/nowhere");
+    assert_eq!(nowhere.status, 404);
+    assert!(!nowhere.body.contains("aria-current"), "an error is none of the pages");
     assert_eq!(site.ask("POST", "/", &[]).status, 405);
     assert_eq!(site.ask("HEAD", "/", &[]).status, 200);
     assert_eq!(site.get("/assets/x/../../Cargo.toml").status, 404);

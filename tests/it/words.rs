@@ -66,3 +66,15 @@ fn every_sentence_asked_for_exists() {
     }
     assert!(asked > 60, "{asked}");
 }
+
+#[test]
+fn every_published_figure_has_a_name() {
+    let french = locale("fr");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("jobs/published/figures.csv");
+    let text = std::fs::read_to_string(path).unwrap();
+    let codes: BTreeSet<&str> = text.lines().skip(1).filter_map(|line| line.split(';').nth(2)).collect();
+    assert!(codes.len() > 30);
+    for code in codes {
+        assert!(french.contains_key(&format!("figure-{code}")), "no sentence names “{code}”");
+    }
+}

@@ -22,7 +22,7 @@ struct Method {
     indicators: Vec<Definition>,
     sources: Vec<SourceView>,
     parameters: Vec<ParameterView>,
-    figures: Vec<(String, Vec<(String, Published)>)>,
+    figures: Vec<Group>,
     states: Vec<(String, String)>,
     geography: String,
 }
@@ -42,7 +42,16 @@ struct SourceView {
     facts: Vec<(String, String)>,
 }
 
+/// The published figures of one thing counted.
+struct Group {
+    code: String,
+    name: String,
+    /// Each with its territory.
+    lines: Vec<(String, Published)>,
+}
+
 struct ParameterView {
+    code: String,
     name: String,
     from: String,
     value: String,
@@ -74,7 +83,8 @@ fn method(site: &Site, words: Words) -> Result<String, WebError> {
         sources: sources?,
         parameters: parameters
             .map(|value| ParameterView {
-                name: value.name.clone(),
+                name: words.find(&format!("parameter-{}", value.name)).unwrap_or_else(|| value.name.clone()),
+                code: value.name.clone(),
                 from: words.language.day(value.on),
                 value: words.language.count(value.value),
                 source: format!(
@@ -139,8 +149,9 @@ fn source_view(conn: &mut Conn, source: &Source, words: Words) -> Result<SourceV
         Some(day) => {
             let files = words.language.count(freshness.files as f64);
             let rejected = words.language.count(freshness.rejected as f64);
-            let read = words.with("source-files", &[("files", &files), ("rejected", &rejected)]);
-            facts.push(fact("source-last", format!("{} ; {read}", words.language.day(day))));
+            let day = words.language.day(day);
+            let gaps = [("day", day.as_str()), ("files", &files), ("rejected", &rejected)];
+            facts.push(fact("source-last", words.with("source-files", &gaps)));
         }
         None => facts.push(fact("source-last", words.say("source-none"))),
     }
@@ -171,21 +182,24 @@ fn mark_key(mark: Mark) -> &'static str {
     }
 }
 
-/// All published figures, by what they count.
-#[expect(clippy::type_complexity, reason = "a list of groups, read by one template")]
-fn figures(conn: &mut Conn, words: Words) -> Result<Vec<(String, Vec<(String, Published)>)>, WebError> {
+/// All published figures, by what they count, in the order of the names.
+fn figures(conn: &mut Conn, words: Words) -> Result<Vec<Group>, WebError> {
     let mut figures: Vec<_> =
         published::load(conn, None, Known::Now)?.into_iter().map(|(_, figure)| figure).collect();
     figures.sort_by(|a, b| (&a.code, a.period).cmp(&(&b.code, b.period)));
     let groups = figures.chunk_by(|a, b| a.code == b.code).map(|group| {
         let lines = group.iter().map(|figure| {
             let territory = match &figure.territory {
-                Territory::France => "France".to_owned(),
+                Territory::France => words.say("row-france"),
                 other => words.territory(other),
             };
             (territory, quoted(figure, words))
         });
-        (group[0].code.clone(), lines.collect())
+        let code = group[0].code.clone();
+        let name = words.find(&format!("figure-{code}")).unwrap_or_else(|| code.clone());
+        Group { code, name, lines: lines.collect() }
     });
-    Ok(groups.collect())
+    let mut groups: Vec<Group> = groups.collect();
+    groups.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(groups)
 }

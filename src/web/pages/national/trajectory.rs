@@ -205,9 +205,20 @@ pub(in super::super) fn quoted(figure: &PublishedFigure, words: Words) -> Publis
     let nature = words.find(&format!("nature-{}", figure.nature));
     Published {
         date: period(figure.period, words.language),
-        value: words.language.number(figure.value, decimals(figure.value)),
+        value: in_its_unit(figure, words),
         nature: nature.unwrap_or_else(|| figure.nature.clone()),
         source: words.language.typeset(&figure.citation),
+    }
+}
+
+/// Shares and money say so; what else is counted, the name of the figure says.
+fn in_its_unit(figure: &PublishedFigure, words: Words) -> String {
+    let (value, language) = (figure.value, words.language);
+    match figure.unit.as_str() {
+        "ratio" => language.share(value, decimals(value * 100.0)),
+        "%" => language.share(value / 100.0, decimals(value)),
+        "euros" => words.with("amount-euros", &[("amount", &language.number(value, decimals(value)))]),
+        _ => language.number(value, decimals(value)),
     }
 }
 

@@ -1,0 +1,108 @@
+// One demonstration on simulated data and one browser, for all tests of this folder and for scripts/screenshots.
+// Neither outlives the run, and neither is optional: without the binary or the browser the run fails and says what is missing.
+import { spawn, spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
+
+// Whenever the tests run, the pages say the same.
+const NOW = '2026-11-21T09:00:00Z';
+
+// Simulating and importing a small world takes about five seconds; a loaded machine gets more.
+const PATIENCE_MS = 120_000;
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+function binary() {
+  const named = process.env.OBSERVATOIRE_BIN;
+  const path = named ? resolve(named) : join(ROOT, 'target/debug/observatoire');
+  if (!existsSync(path) && !named) spawnSync('cargo', ['build', '--quiet'], { cwd: ROOT, stdio: 'inherit' });
+  if (!existsSync(path)) throw new Error(`There is no binary at ${path}: build it, or name one in OBSERVATOIRE_BIN.`);
+  return path;
+}
+
+function browserPath() {
+  const path = process.env.CHROMIUM || '/usr/bin/chromium';
+  try {
+    accessSync(path, constants.X_OK);
+  } catch {
+    throw new Error(`There is no browser at ${path}: install Debian's chromium, or name one in CHROMIUM.`);
+  }
+  return path;
+}
+
+// Resolves to the address that the demonstration prints when it listens.
+function listening(server) {
+  return new Promise((found, failed) => {
+    let said = '';
+    const timer = setTimeout(() => failed(new Error(`The demonstration did not listen in time:\n${said}`)), PATIENCE_MS);
+    server.stderr.setEncoding('utf8').on('data', (text) => {
+      said += text;
+      const address = said.match(/^Observatoire: (http:\S+?)\/?\n/m);
+      if (!address) return;
+      clearTimeout(timer);
+      said = '';
+      found(address[1]);
+    });
+    server.on('error', failed);
+    server.on('exit', (code) => {
+      clearTimeout(timer);
+      failed(new Error(`The demonstration ended with ${code}:\n${said}`));
+    });
+  });
+}
+
+// A small world unless told otherwise. The browser is looked for first: it is the cheaper of the two to miss.
+export async function start({ program, world = ['--structures', '300'] } = {}) {
+  const executablePath = browserPath();
+  program ??= binary();
+  const folder = mkdtempSync(join(tmpdir(), 'observatoire-browser-'));
+  const server = spawn(program, ['demo', '--data', join(folder, 'data'), '--port', '0', ...world], {
+    cwd: ROOT,
+    env: { ...process.env, OBSERVATOIRE_NOW: NOW },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  // However this process ends, the server ends with it: its data are thrown away, so it need not close well.
+  const end = () => {
+    server.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  };
+  process.once('exit', end);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
+
+  const [address, browser] = await Promise.all([
+    listening(server),
+    chromium.launch({ executablePath, args: FLAGS, headless: true }),
+  ]);
+  const stop = async () => {
+    await browser.close();
+    const gone = new Promise((ended) => server.once('exit', ended));
+    server.kill('SIGKILL');
+    await gone;
+  };
+  return { address, browser, stop };
+}
+
+// A fresh profile for one test, closed with it; paths are of the demonstration.
+export async function fresh(test, { address, browser }, options = {}) {
+  const context = await browser.newContext({
+    baseURL: address,
+    locale: 'fr-FR',
+    viewport: { width: 1400, height: 900 },
+    ...options,
+  });
+  test.after(() => context.close());
+  return context;
+}

@@ -1,0 +1,198 @@
+// What only a browser can tell: accessibility as axe sees it, the content policy, keyboard, history, no script.
+// All else is tested in Rust.
+import assert from 'node:assert/strict';
+import { request } from 'node:http';
+import { after, before, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { fresh, start } from './harness.mjs';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const DESKTOP = { width: 1400, height: 900 };
+const PHONE = { width: 390, height: 844 };
+const PAGES = ['/', '/en', '/method', '/en/method', '/?month=2020-06&since=2015&sort=net', '/no-such-page'];
+
+let site;
+before(async () => { site = await start(); });
+after(() => site?.stop());
+
+async function violations(page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+}
+
+// How many pixels of the page stand outside the window.
+const overflow = (page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+test('no page breaks a rule that axe knows, in light and dark, on desktop and phone', async (t) => {
+  // axe writes its own script into the page, which the policy refuses: another test watches the policy.
+  const page = await (await fresh(t, site, { bypassCSP: true })).newPage();
+  for (const [path, viewport, colorScheme] of [
+    ['/', DESKTOP, 'light'],
+    ['/', DESKTOP, 'dark'],
+    ['/', PHONE, 'light'],
+    ['/', PHONE, 'dark'],
+    ['/en', DESKTOP, 'light'],
+    ['/method', PHONE, 'light'],
+    ['/no-such-page', PHONE, 'dark'],
+  ]) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    await page.goto(path);
+    // What is folded away counts too.
+    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+    const where = `${path} at ${viewport.width} px, ${colorScheme}`;
+    assert.deepEqual(await violations(page), [], where);
+    assert.equal(await overflow(page), 0, `${where} is wider than the window`);
+  }
+});
+
+test('the policy refuses nothing, nothing fails and nothing comes from elsewhere', async (t) => {
+  const context = await fresh(t, site);
+  await context.addInitScript(() => {
+    window.refused = [];
+    document.addEventListener('securitypolicyviolation', (event) => window.refused.push(event.violatedDirective));
+  });
+  const page = await context.newPage();
+  const heard = [];
+  const resources = [];
+  page.on('console', (message) => heard.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => heard.push(`error: ${error.message}`));
+  page.on('requestfailed', (failed) => heard.push(`failed: ${failed.url()}`));
+  page.on('response', (response) => {
+    const isPage = response.request().isNavigationRequest();
+    if (!isPage) resources.push([response.status(), new URL(response.url()).origin]);
+  });
+  for (const path of PAGES) {
+    const response = await page.goto(path, { waitUntil: 'networkidle' });
+    assert.match(response.headers()['content-security-policy'] ?? '', /default-src 'none'/, path);
+    assert.deepEqual(await page.evaluate(() => window.refused), [], path);
+    // The browser itself reports the page that was asked for and is not there.
+    const expected = path === '/no-such-page' ? /status of 404/ : /^$/;
+    assert.deepEqual(heard.splice(0).filter((line) => !expected.test(line)), [], path);
+  }
+  assert.ok(resources.length >= 3, 'style, script and font are seen');
+  for (const resource of resources) assert.deepEqual(resource, [200, site.address]);
+});
+
+test('the filters write the address, and the browser goes back through them', async (t) => {
+  const page = await (await fresh(t, site)).newPage();
+  await page.goto('/');
+  const title = await page.locator('h1').innerText();
+  const chart = await page.locator('.chart-wide').innerHTML();
+
+  await page.locator('select[name=month]').selectOption('2020-12');
+  await page.locator('select[name=since]').selectOption('2015');
+  await page.locator('#filters button').click();
+  await page.waitForURL((url) => url.searchParams.get('month') === '2020-12' && url.searchParams.get('since') === '2015');
+  assert.notEqual(await page.locator('h1').innerText(), title);
+  assert.notEqual(await page.locator('.chart-wide').innerHTML(), chart);
+  assert.equal(await page.locator('select[name=month]').inputValue(), '2020-12');
+
+  await page.locator('.regions thead a').first().click();
+  await page.waitForURL((url) => url.searchParams.get('sort') === 'name' && url.searchParams.get('month') === '2020-12');
+  assert.equal(await page.locator('.regions thead th').first().getAttribute('aria-sort'), 'ascending');
+  const names = await page.locator('.regions tbody th').allInnerTexts();
+  assert.deepEqual(names.slice(1, 4), ['Auvergne-Rhône-Alpes', 'Bourgogne-Franche-Comté', 'Bretagne']);
+
+  await page.locator('.tools a[hreflang=en]').click();
+  await page.waitForURL(/\/en\?/);
+  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  const kept = new URL(page.url()).searchParams;
+  assert.deepEqual([kept.get('month'), kept.get('since'), kept.get('sort')], ['2020-12', '2015', 'name']);
+
+  for (let step = 0; step < 3; step += 1) await page.goBack();
+  assert.equal(new URL(page.url()).search, '');
+  assert.equal(await page.locator('h1').innerText(), title);
+  assert.equal(await page.locator('.chart-wide').innerHTML(), chart);
+});
+
+test('the page is complete without its script', async (t) => {
+  const page = await (await fresh(t, site, { javaScriptEnabled: false })).newPage();
+  await page.goto('/');
+  for (const value of await page.locator('.tile .value').allInnerTexts()) assert.match(value, /\d/);
+  assert.equal(await page.locator('.chart-wide').isVisible(), true);
+  assert.equal(await page.locator('[data-theme-toggle]').isVisible(), false);
+
+  const years = page.locator('#trajectory details table').first();
+  assert.equal(await years.isVisible(), false);
+  await page.locator('#trajectory summary').click();
+  assert.equal(await years.isVisible(), true);
+  assert.ok((await years.locator('tbody tr').count()) > 10);
+  assert.ok((await page.locator('.regions tbody tr').count()) >= 19);
+
+  await page.locator('select[name=month]').selectOption('2020-12');
+  await page.locator('#filters button').click();
+  assert.equal(new URL(page.url()).searchParams.get('month'), '2020-12');
+  await page.locator('.regions thead a').first().click();
+  assert.equal(new URL(page.url()).searchParams.get('sort'), 'name');
+});
+
+test('links over the page and definitions answer to the keyboard', async (t) => {
+  const page = await (await fresh(t, site)).newPage();
+  await page.goto('/');
+  await page.keyboard.press('Tab');
+  const skip = page.locator('.skip-links a').first();
+  assert.equal(await skip.evaluate((link) => link === document.activeElement), true);
+  assert.ok((await skip.boundingBox()).x >= 0, 'the link is seen once it has the focus');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.id === 'main');
+
+  const button = page.locator('.tile .i').first();
+  const definition = page.locator(`#${await button.getAttribute('popovertarget')}`);
+  await button.focus();
+  assert.equal(await definition.isVisible(), false);
+  await page.keyboard.press('Enter');
+  await definition.waitFor({ state: 'visible' });
+  assert.ok((await definition.innerText()).length > 80);
+  await page.keyboard.press('Escape');
+  await definition.waitFor({ state: 'hidden' });
+  assert.equal(await button.evaluate((own) => own === document.activeElement), true);
+});
+
+test('a theme is remembered, and a copied link is announced', async (t) => {
+  const context = await fresh(t, site, { colorScheme: 'light' });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site.address });
+  const page = await context.newPage();
+  await page.goto('/?month=2020-12');
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await ground();
+  const toggle = page.locator('[data-theme-toggle]');
+  assert.equal(await toggle.innerText(), 'Thème sombre');
+  await toggle.click();
+  assert.equal(await toggle.innerText(), 'Thème clair');
+  const dark = await ground();
+  assert.notEqual(dark, light);
+  await page.reload();
+  assert.equal(await ground(), dark);
+
+  await page.locator('.page-head a[data-copy]').click();
+  await page.waitForFunction(() => document.querySelector('[role=status]').textContent === 'Lien copié');
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${site.address}/?month=2020-12`);
+});
+
+// What is sent, as it is sent.
+function transfer(path) {
+  return new Promise((done, failed) => {
+    const asked = request(`${site.address}${path}`, { headers: { 'accept-encoding': 'gzip' } }, (response) => {
+      assert.equal(response.headers['content-encoding'], 'gzip', path);
+      let bytes = 0;
+      response.on('data', (piece) => { bytes += piece.length; });
+      response.on('end', () => done(bytes));
+    });
+    asked.on('error', failed).end();
+  });
+}
+
+test('pages and scripts stay within their budgets', async (t) => {
+  const page = await (await fresh(t, site)).newPage();
+  for (const path of PAGES) {
+    await page.goto(path);
+    const bytes = await transfer(path);
+    assert.ok(bytes <= 60_000, `${path}: ${bytes} bytes of HTML`);
+    const scripts = await page.locator('script[src]').evaluateAll((all) => all.map((one) => one.getAttribute('src')));
+    const sizes = await Promise.all(scripts.map(transfer));
+    const sum = sizes.reduce((total, size) => total + size, 0);
+    assert.ok(sum > 0 && sum <= 20_000, `${path}: ${sum} bytes of JavaScript`);
+  }
+});
