@@ -45,7 +45,7 @@ fn reading() {
     let file = written.into_iter().map(|written| written.path).find(|path| is_507(path)).expect("a 507 file");
     let bytes = file.metadata().expect("its size").len();
     let ours = median(|| {
-        let edition = read(BufReader::new(File::open(&file).expect("it opens")), &Known::default());
+        let edition = read(BufReader::new(File::open(&file).expect("it opens")), "", &Known::default());
         assert_eq!(black_box(edition).expect("it reads").report.tally.read, 100_000);
     });
     let peer = median(|| {

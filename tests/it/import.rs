@@ -157,6 +157,60 @@ fn two_imports_at_once_do_not_count_twice() {
     });
 }
 
+#[derive(diesel::QueryableByName)]
+struct Count {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    n: i64,
+}
+
+/// How many rows of a table there are.
+fn rows(installation: &Installation, table: &str) -> i64 {
+    use diesel::RunQueryDsl as _;
+    let store = observatoire::store::Store::open(&installation.store_url()).unwrap();
+    let conn = &mut *store.connection().unwrap();
+    let count: Count =
+        diesel::sql_query(format!("SELECT COUNT(*) AS n FROM {table}")).get_result(conn).unwrap();
+    count.n
+}
+
+#[test]
+fn an_import_that_is_killed_leaves_nothing_or_the_whole_file() {
+    on_both(|installation| {
+        let (mut nothing, mut whole) = (0, 0);
+        for round in 0..10u32 {
+            // Another file each time; killed ever later, from before the reading to after the writing.
+            let day = format!("2026-01-{:02}", round + 1);
+            let file = installation.write("edition.csv", edition(&day, 0..3_000 + round));
+            let before = (rows(installation, "imports"), rows(installation, "structure_versions"));
+            let mut process = installation
+                .command()
+                .args(["import", "finess"])
+                .arg(file)
+                .stdout(Stdio::null())
+                .spawn()
+                .unwrap();
+            std::thread::sleep(std::time::Duration::from_millis(u64::from(40 + 90 * round)));
+            process.kill().unwrap();
+            process.wait().unwrap();
+            let after = (rows(installation, "imports"), rows(installation, "structure_versions"));
+            if after.0 == before.0 {
+                assert_eq!(after, before, "no import, no version");
+                nothing += 1;
+            } else {
+                assert_eq!(after.0, before.0 + 1);
+                assert!(after.1 > before.1, "an import and its versions");
+                whole += 1;
+            }
+        }
+        eprintln!("{nothing} times nothing, {whole} times the whole file");
+        // Whatever was left, the next import stands on it.
+        let last = installation.write("last.csv", edition("2026-02-28", 0..3_100));
+        installation.import(&[last]);
+        installation.ok(&["run", "monthly", "--month", "2026-02"]);
+        assert_eq!(open_in(installation, "2026-02"), "3100");
+    });
+}
+
 #[test]
 fn a_rejected_line_is_not_a_closure() {
     on_both(|installation| {

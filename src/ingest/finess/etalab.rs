@@ -9,10 +9,11 @@ use chrono::NaiveDate;
 
 use super::super::lines::{Lines, fields};
 use super::super::{Fault, Refusal, fault};
+use super::field::{self, date, finess, metres};
 use super::{Edition, Known, address, location, text};
 use crate::domain::edition::Flow;
 use crate::domain::establishment::Establishment;
-use crate::domain::finess::{FinessNumber, Kind};
+use crate::domain::finess::FinessNumber;
 use crate::domain::geography::france;
 use crate::domain::geography::projection::Projection;
 use crate::domain::legal_entity::LegalEntity;
@@ -129,16 +130,12 @@ impl Reader<'_> {
 
     fn establishment(&mut self, number: u64, fields: &Line) -> Result<(), Fault> {
         let field = |n: usize| fields[n - 1].as_ref();
-        let category = field(19);
-        if category.len() != 3 || !category.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(fault("categetab", format!("“{}” is not a category of three digits", category)));
-        }
+        let kind = field::kind("categetab", field(19))?;
         let legal_entity = text(field(3)).map(|number| finess("nofinessej", number)).transpose()?;
         let name = text(field(5)).or(text(field(4))).ok_or_else(|| fault("rs", "the name is missing"))?;
         let opened_on = date("dateouv", field(29))?;
         let (department, commune) = place(field(14), field(13))?;
         let finess = self.see(number, "nofinesset", field(2))?;
-        let kind = Kind::of_category(category);
         if !self.known.wants(&finess, kind) {
             return Ok(());
         }
@@ -199,26 +196,6 @@ impl Reader<'_> {
             .and_then(|projection| location::projected(x, y, projection, &establishment.department));
         Ok(())
     }
-}
-
-fn finess(column: &'static str, field: &str) -> Result<FinessNumber, Fault> {
-    field
-        .trim()
-        .parse()
-        .map_err(|_| fault(column, format!("“{}” is not a FINESS number of nine characters", field)))
-}
-
-fn date(column: &'static str, field: &str) -> Result<Option<NaiveDate>, Fault> {
-    let parse = |day: &str| {
-        day.parse().map_err(|_| fault(column, format!("“{}” is not a date like 2026-05-12", day)))
-    };
-    text(field).map(parse).transpose()
-}
-
-fn metres(column: &'static str, field: &str) -> Result<Option<f64>, Fault> {
-    let parse =
-        |value: &str| value.parse().map_err(|_| fault(column, format!("“{}” is not a number", value)));
-    text(field).map(parse).transpose()
 }
 
 /// Department and commune in INSEE codes, from FINESS's own.

@@ -1,8 +1,10 @@
-//! FINESS in its three shapes: legal entities (501), establishments (502, 507) and FINESS+.
+//! FINESS in its shapes: legal entities (501), establishments (502, 507), annual stocks and FINESS+.
 
 mod etalab;
+mod field;
 mod location;
 mod plus;
+mod stock;
 
 use std::collections::HashSet;
 use std::io::{self, BufRead, Read};
@@ -42,17 +44,20 @@ pub struct Known {
 /// The two bytes at the start of every gzip file (RFC 1952).
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
-/// Reads a FINESS file of any of the three shapes, told apart by its first bytes and lines.
+/// Reads a FINESS file of any shape, told apart by its first bytes and lines; an annual stock by its `name`, which
+/// alone tells its day.
 ///
 /// # Errors
 /// The file is refused as a whole when it is empty, cut, or of another format.
-pub fn read(mut file: impl BufRead, known: &Known) -> Result<Edition, Refusal> {
+pub fn read(mut file: impl BufRead, name: &str, known: &Known) -> Result<Edition, Refusal> {
     let start = file.fill_buf()?;
     if start.is_empty() {
         return Err(Refusal::Empty);
     }
     if start.starts_with(&GZIP) {
         plus::read(flate2::bufread::MultiGzDecoder::new(file), known)
+    } else if let Some(told) = stock::named(name) {
+        stock::read(file, told, known)
     } else {
         etalab::read(file, known)
     }
@@ -62,7 +67,10 @@ pub fn read(mut file: impl BufRead, known: &Known) -> Result<Edition, Refusal> {
 ///
 /// # Errors
 /// The file cannot be read.
-pub fn peek(mut file: impl Read) -> io::Result<Option<(NaiveDate, Flow)>> {
+pub fn peek(mut file: impl Read, name: &str) -> io::Result<Option<(NaiveDate, Flow)>> {
+    if let Some(told) = stock::named(name) {
+        return Ok(Some(told));
+    }
     let mut start = [0; 4096];
     let n = fill(&mut file, &mut start)?;
     if start.starts_with(&GZIP) {

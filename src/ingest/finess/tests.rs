@@ -11,7 +11,7 @@ const F501: &str = include_str!("../../../tests/fixtures/finess/501.csv");
 const PLUS: &str = include_str!("../../../tests/fixtures/finess/plus.json");
 
 fn parse(bytes: &[u8], known: &Known) -> Result<Edition, Refusal> {
-    read(Cursor::new(bytes), known)
+    read(Cursor::new(bytes), "", known)
 }
 
 fn parse_new(text: &str) -> Edition {
@@ -131,6 +131,57 @@ fn legal_entities_are_kept_when_they_stand_behind_a_structure() {
     assert_eq!(edition.legal_entities[0].siren.as_deref(), Some("829679984"));
 }
 
+const STOCK: &str = include_str!("../../../tests/fixtures/finess/stock_et_20201231.csv");
+
+#[test]
+fn annual_stocks_are_read_by_the_names_of_their_columns() {
+    let parse = |text: &str| {
+        read(Cursor::new(text.as_bytes()), "etalab_stock_et_20201231.csv", &Known::default()).unwrap()
+    };
+    let edition = parse(STOCK);
+    assert_eq!((edition.flow, edition.snapshot.to_string()), (Flow::Establishments, "2020-12-31".into()));
+    let tally = edition.report.tally;
+    assert_eq!((tally.read, tally.accepted, tally.rejected), (4, 3, 1));
+    assert_eq!((edition.report.rejections[0].line, edition.report.rejections[0].column.as_str()), (5, "cog"));
+    let [first, second] = edition.establishments.as_slice() else { panic!() };
+    assert_eq!(
+        (first.commune.as_deref(), first.opened_on.unwrap().to_string()),
+        (Some("01451"), "2019-04-10".into())
+    );
+    let point = first.location.unwrap();
+    assert!(
+        (point.longitude - 5.23).abs() < 0.1 && (point.latitude - 46.23).abs() < 0.1,
+        "thousands with commas"
+    );
+    assert_eq!((second.commune.as_deref(), second.location), (Some("2A004"), None), "x and y of 0 are none");
+
+    // The older variant lacks six columns, the coordinates among them.
+    let drop = ["codeape", "libcodeape", "coordx", "coordy", "sourcegeocod", "dategeocod"];
+    let header: Vec<&str> = STOCK.lines().next().unwrap().split(';').collect();
+    let old: Vec<String> = STOCK
+        .lines()
+        .map(|line| {
+            let kept = line.split(';').zip(&header).filter(|(_, name)| !drop.contains(name));
+            kept.map(|(field, _)| field).collect::<Vec<_>>().join(";")
+        })
+        .collect();
+    assert_eq!(old[0].split(';').count(), 36);
+    let old = parse(&old.join("\n"));
+    assert_eq!((old.report.tally.accepted, old.has_locations), (3, false));
+    assert_eq!(old.establishments[0].opened_on, first.opened_on);
+}
+
+#[test]
+fn an_annual_stock_tells_its_day_by_its_name_alone() {
+    let told = |name: &str| {
+        peek(Cursor::new(b"nofinesset"), name).unwrap().map(|(day, flow)| (day.to_string(), flow))
+    };
+    assert_eq!(told("etalab_stock_et_20041231.csv"), Some(("2004-12-31".into(), Flow::Establishments)));
+    assert_eq!(told("etalab_stock_ej_20251231.csv"), Some(("2025-12-31".into(), Flow::LegalEntities)));
+    assert_eq!(told("etalab_stock_et_2004.csv"), None);
+    assert_eq!(told("etalab_stock_é"), None);
+}
+
 #[test]
 fn reads_both_layouts_of_finess_plus() {
     let edition = parse(&gzip(PLUS), &Known::default()).unwrap();
@@ -174,7 +225,8 @@ fn refuses_what_it_cannot_trust() {
 
 #[test]
 fn peeks_at_the_edition_without_reading_the_file() {
-    let peek = |bytes: &[u8]| peek(Cursor::new(bytes)).unwrap().map(|(day, flow)| (day.to_string(), flow));
+    let peek =
+        |bytes: &[u8]| peek(Cursor::new(bytes), "").unwrap().map(|(day, flow)| (day.to_string(), flow));
     assert_eq!(peek(F502.as_bytes()), Some(("2026-05-12".into(), Flow::Establishments)));
     assert_eq!(peek(format!("\u{feff}{F502}").as_bytes()), Some(("2026-05-12".into(), Flow::Establishments)));
     assert_eq!(peek(F501.as_bytes()), Some(("2026-05-12".into(), Flow::LegalEntities)));

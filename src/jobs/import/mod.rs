@@ -121,7 +121,7 @@ fn parse(
     Ok(match request.source.id.as_str() {
         "finess" => {
             let known = finess::known(&mut *store.connection()?)?;
-            crate::ingest::finess::read(reader, &known).map(Parsed::Finess)
+            crate::ingest::finess::read(reader, &name(request.path), &known).map(Parsed::Finess)
         }
         "published" => crate::ingest::published::read(reader).map(Parsed::Published),
         other => return Err(Error::UnknownSource(other.to_owned())),
@@ -198,8 +198,14 @@ fn keep(
 /// stand behind them. What cannot be dated comes last, to be refused with a reason.
 pub fn in_order<P: AsRef<Path>>(paths: &mut [P]) {
     paths.sort_by_cached_key(|path| {
-        let start =
-            std::fs::File::open(path).ok().and_then(|file| crate::ingest::finess::peek(file).ok().flatten());
-        (start.is_none(), start, path.as_ref().to_owned())
+        let path = path.as_ref();
+        let peeked =
+            std::fs::File::open(path).and_then(|file| crate::ingest::finess::peek(file, &name(path)));
+        let start = peeked.ok().flatten();
+        (start.is_none(), start, path.to_owned())
     });
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
