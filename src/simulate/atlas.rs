@@ -115,18 +115,19 @@ impl Department {
 }
 
 /// Rural regions have more structures for their inhabitants, Île-de-France and the Mediterranean coast fewer.
-/// Overseas they are fewer than the mean, fewest in Guyane and Mayotte: one department each, which its size alone
-/// would favour.
+/// Small departments are favoured by their size alone: Corse and overseas are held back, most of all Guyane and
+/// Mayotte.
 fn leaning(region: &str) -> f64 {
     match region {
-        "24" | "27" | "44" | "53" | "75" | "84" | "94" => 1.35,
+        "24" | "27" | "44" | "53" | "75" | "84" => 1.35,
         "11" => 0.55,
         "93" => 0.6,
-        "01" => 0.9,
+        "94" => 0.9,
+        "01" => 0.75,
         "02" => 0.8,
-        "03" => 0.45,
+        "03" => 0.4,
         "04" => 0.7,
-        "06" => 0.17,
+        "06" => 0.3,
         _ => 1.0,
     }
 }

@@ -50,7 +50,7 @@ function listening(server) {
     const timer = setTimeout(() => failed(new Error(`The demonstration did not listen in time:\n${said}`)), PATIENCE_MS);
     server.stderr.setEncoding('utf8').on('data', (text) => {
       said += text;
-      const address = said.match(/^Observatoire: (http:\S+?)\/?\n/m);
+      const address = said.match(/^Observatoire: (http:\S+?)\/?\n/m); // a whole line: it may come in pieces
       if (!address) return;
       clearTimeout(timer);
       said = '';
