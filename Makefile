@@ -9,7 +9,7 @@ help:
 	@echo "make bench   how fast, against peers"
 
 run: setup
-	cargo run --release --quiet -- demo
+	cargo run --release -- demo
 
 test: setup-test
 	cargo test --quiet
