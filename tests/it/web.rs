@@ -59,6 +59,15 @@ fn the_national_page_shows_the_figures_of_the_series() {
 }
 
 #[test]
+fn before_the_goal_was_set_nobody_was_behind_it() {
+    let (_, site) = &*SITE;
+    let early = site.get("/?month=2020-01").body;
+    assert!(!early.contains("Rythme nécessaire") && !early.contains("Au rythme des douze"));
+    assert!(early.contains("FINESS, 31\u{a0}décembre 2019 (estimé)"));
+    assert!(site.get("/").body.contains("Rythme nécessaire"));
+}
+
+#[test]
 fn every_page_says_that_the_data_are_simulated() {
     let (_, site) = &*SITE;
     for path in ["/", "/en", "/method", "/en/method"] {

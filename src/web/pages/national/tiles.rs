@@ -29,13 +29,16 @@ impl Progress {
     pub(super) fn find(catalog: &Catalog, parts: &Parts, numbers: &Numbers, month: Month) -> Option<Self> {
         let end = catalog.parameters.named(parts.path).next_back()?;
         let value = numbers.value(parts.open, &Territory::France, month)?;
-        let months_left = Month::of(end.on) - month;
+        let expected = catalog.parameters.on(parts.path, month.last_day());
+        let months_left = f64::from(Month::of(end.on) - month);
+        let missing = (end.value - value).max(0.0);
         Some(Self {
             value,
             goal: end.value,
             goal_day: end.on,
-            expected: catalog.parameters.on(parts.path, month.last_day()),
-            pace_needed: (months_left > 0).then(|| ((end.value - value) / f64::from(months_left)).max(0.0)),
+            expected,
+            // Before the path begins nobody had set the goal.
+            pace_needed: expected.filter(|_| months_left > 0.0).map(|_| missing / months_left),
             pace: numbers.change(parts.open, &Territory::France, month).map(|change| change / 12.0),
         })
     }
@@ -48,8 +51,9 @@ impl Progress {
         self.goal_day.year()
     }
 
-    /// Where the pace of the last twelve months would lead on the day of the goal.
+    /// Where the pace of the last twelve months would lead on the day of the goal, once there is a goal.
     pub(super) fn projected(&self, month: Month) -> Option<f64> {
+        self.expected?;
         Some(self.value + self.pace? * f64::from(Month::of(self.goal_day) - month))
     }
 }
