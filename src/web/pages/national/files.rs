@@ -1,12 +1,18 @@
-//! The page's figures as CSV: raw numbers, with source, date and whether they are simulated on every line.
+//! The page's figures as files: CSV with raw numbers, source, date and whether they are simulated on every line;
+//! pictures with source and date drawn in.
 
 use serde::Serialize;
 
+use super::super::super::Site;
+use super::super::super::errors::WebError;
+use super::super::super::reply::Content;
 use super::super::super::words::Words;
 use super::numbers::{Numbers, Parts};
 use super::query::View;
 use super::regions::{Figures, figures, lines};
-use super::trajectory::Lines;
+use super::trajectory::{self, Lines};
+use super::{Shown, regions};
+use crate::charts::Size;
 use crate::domain::point::State;
 use crate::domain::territory::Territory;
 
@@ -37,7 +43,7 @@ struct TrajectoryLine<'a> {
     simulated: bool,
 }
 
-pub(super) fn regions(parts: &Parts, numbers: &Numbers, view: View, words: Words) -> anyhow::Result<String> {
+fn regions_table(parts: &Parts, numbers: &Numbers, view: View, words: Words) -> anyhow::Result<String> {
     let mut csv = csv::Writer::from_writer(Vec::new());
     let day = numbers.edition(view.month).map(|day| day.to_string()).unwrap_or_default();
     let nation = figures(&Territory::France, words.say("row-france"), parts, numbers, view);
@@ -65,7 +71,7 @@ pub(super) fn regions(parts: &Parts, numbers: &Numbers, view: View, words: Words
     Ok(String::from_utf8(csv.into_inner()?)?)
 }
 
-pub(super) fn trajectory(trajectory: &Lines, is_simulated: bool) -> anyhow::Result<String> {
+fn trajectory_table(trajectory: &Lines, is_simulated: bool) -> anyhow::Result<String> {
     let mut csv = csv::Writer::from_writer(Vec::new());
     for (month, value, state) in &trajectory.observed {
         csv.serialize(TrajectoryLine {
@@ -98,4 +104,52 @@ pub(super) fn trajectory(trajectory: &Lines, is_simulated: bool) -> anyhow::Resu
         })?;
     }
     Ok(String::from_utf8(csv.into_inner()?)?)
+}
+
+impl Shown {
+    /// `regions-2026-10.csv`; a simulated file says so in its name.
+    fn name(&self, what: &str, kind: &str) -> String {
+        let simulated = if self.numbers.is_simulated { "-simulated" } else { "" };
+        format!("msp-{what}-{}{simulated}.{kind}", self.view.month)
+    }
+
+    /// Source, date and warning, drawn into pictures that leave the page.
+    fn caption(&self) -> String {
+        let language = self.words.language;
+        let day = self.numbers.edition(self.view.month).map(|day| language.day(day)).unwrap_or_default();
+        let source = self.words.with("source-line", &[("source", "FINESS"), ("day", &day)]);
+        if self.numbers.is_simulated {
+            format!("{source}. {}.", self.words.say("simulated-caption"))
+        } else {
+            format!("{source}.")
+        }
+    }
+
+    pub(super) fn regions_csv(&self, site: &Site) -> Result<Content, WebError> {
+        let text = regions_table(&Self::parts(site)?, &self.numbers, self.view, self.words)?;
+        Ok(Content::Csv { name: self.name("regions", "csv"), text })
+    }
+
+    pub(super) fn regions_svg(&self, site: &Site) -> Result<Content, WebError> {
+        let caption = self.caption();
+        let text = regions::drawing(&Self::parts(site)?, &self.numbers, self.view, self.words, &caption);
+        Ok(Content::Svg { name: self.name("regions", "svg"), text })
+    }
+
+    pub(super) fn trajectory_csv(&self, site: &Site) -> Result<Content, WebError> {
+        let lines = Lines::find(&site.catalog, &Self::parts(site)?, &self.numbers, self.view);
+        let text = trajectory_table(&lines, self.numbers.is_simulated)?;
+        Ok(Content::Csv { name: self.name("trajectory", "csv"), text })
+    }
+
+    pub(super) fn trajectory_svg(&self, site: &Site) -> Result<Content, WebError> {
+        let parts = Self::parts(site)?;
+        let progress = self.progress(site, &parts)?;
+        let lines = Lines::find(&site.catalog, &parts, &self.numbers, self.view);
+        let title = trajectory::finding(&lines, &progress, self.view, self.words);
+        let caption = self.caption();
+        let words = trajectory::Caption { title: &title, shown: Some(&caption) };
+        let text = trajectory::chart(&lines, &progress, self.view, self.words, &words, Size::Wide);
+        Ok(Content::Svg { name: self.name("trajectory", "svg"), text })
+    }
 }
