@@ -46,7 +46,7 @@ impl Default for Settings {
             port: 8080,
             definitions: None,
             log: Log::Text,
-            log_filter: "info".into(),
+            log_filter: "info,actix_server=warn,tokio_cron_scheduler=warn".into(),
             now: None,
         }
     }

@@ -23,7 +23,7 @@ pub(super) fn check(settings: Settings) -> anyhow::Result<ExitCode> {
         }
     };
     output::line(&format!(
-        "definitions: {} sources, {} indicators, {} jobs, no fault",
+        "definitions: no fault (sources: {}, indicators: {}, jobs: {})",
         catalog.sources.len(),
         catalog.indicators.len(),
         catalog.jobs.len()
@@ -33,7 +33,9 @@ pub(super) fn check(settings: Settings) -> anyhow::Result<ExitCode> {
         output::line(&format!("reviews overdue:\n{}", list(&overdue)))?;
     }
     let store = Store::open(&settings.store_url())?;
-    output::line(&format!("store: {:?}, tables up to date", store.kind()))?;
+    let simulated = imports::any_simulated(&mut *store.connection()?)?;
+    let simulated = if simulated { ", holds SIMULATED data" } else { "" };
+    output::line(&format!("store: {:?}, tables up to date{simulated}", store.kind()))?;
     let app = App { settings, clock, catalog, store };
     app.sources()?;
     app.jobs()?;
@@ -55,8 +57,9 @@ impl App {
                 Some(rhythm) if age >= rhythm.every => ", LATE",
                 _ => "",
             };
+            let what = if source.rhythm.is_some() { "edition" } else { "imported on" };
             output::line(&format!(
-                "source {}: last edition {last}, {} files, {} lines rejected{late}",
+                "source {}: last {what} {last}, files read: {}, lines rejected: {}{late}",
                 source.id, freshness.files, freshness.rejected
             ))?;
         }

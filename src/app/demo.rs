@@ -19,7 +19,7 @@ pub(super) struct Arguments {
     #[arg(long, default_value_t = 42)]
     seed: u64,
     /// Maisons de santé open at the end of 2024
-    #[arg(long, default_value_t = 2758)]
+    #[arg(long, default_value_t = 2758, value_parser = clap::value_parser!(u32).range(1..))]
     structures: u32,
     /// Folder of the demonstration
     #[arg(long, default_value = "data/demo")]

@@ -94,7 +94,8 @@ fn for_people(outcome: &Outcome) -> anyhow::Result<()> {
         Status::Refused => "refused",
         Status::DryRun => "dry run",
     };
-    let edition = outcome.snapshot.map(|day| format!(", edition of {day}")).unwrap_or_default();
+    let kind = if outcome.is_simulated { "simulated edition" } else { "edition" };
+    let edition = outcome.snapshot.map(|day| format!(", {kind} of {day}")).unwrap_or_default();
     let reason = outcome.reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default();
     output::line(&format!(
         "{}{edition}: {status}, {} read, {} accepted, {} rejected{reason}",

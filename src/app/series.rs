@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime};
 use clap::{Args, ValueEnum};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::{App, output, wrong_use};
 use crate::catalog::Indicator;
@@ -50,24 +50,15 @@ struct Line<'a> {
     zone: Option<&'a str>,
     breakdown: Option<&'a str>,
     month: String,
-    #[serde(serialize_with = "plainly")]
+    #[serde(serialize_with = "crate::domain::point::plainly")]
     value: Option<f64>,
-    #[serde(serialize_with = "plainly")]
+    #[serde(serialize_with = "crate::domain::point::plainly")]
     numerator: Option<f64>,
-    #[serde(serialize_with = "plainly")]
+    #[serde(serialize_with = "crate::domain::point::plainly")]
     denominator: Option<f64>,
     structures: Option<i64>,
     coverage: Option<f64>,
     state: &'static str,
-}
-
-/// A count is written `2758`, not `2758.0`.
-fn plainly<S: Serializer>(number: &Option<f64>, out: S) -> Result<S::Ok, S::Error> {
-    match number {
-        None => out.serialize_none(),
-        Some(number) if number.fract() == 0.0 && number.abs() < 1e15 => out.serialize_i64(*number as i64),
-        Some(number) => out.serialize_f64(*number),
-    }
 }
 
 pub(super) fn series(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCode> {
@@ -79,6 +70,12 @@ pub(super) fn series(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCod
             known.join(", ")
         )));
     };
+    if arguments.from.zip(arguments.to).is_some_and(|(from, to)| to < from) {
+        return Err(wrong_use("--from comes after --to"));
+    }
+    if arguments.known_on.is_some_and(|instant| instant.date() > app.clock.today()) {
+        return Err(wrong_use("--known-on: that day is still to come"));
+    }
     if france().name(&arguments.territory).is_none() {
         return Err(wrong_use(format!("no territory has the code {}", arguments.territory)));
     }
@@ -86,12 +83,22 @@ pub(super) fn series(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCod
     if !indicator.is_given_for(level) {
         return Err(wrong_use(format!("{} is not given for {}", indicator.id, arguments.territory)));
     }
-    let spans = spans(app, indicator, arguments)?;
+    let territory = of_today(&arguments.territory);
+    let spans = spans(app, indicator, &territory, arguments.known_on)?;
     if spans.is_empty() {
-        eprintln!(
-            "observatoire: nothing is known of {} for {}; import a source, then `observatoire run monthly`",
-            indicator.id, arguments.territory
-        );
+        let territory = &arguments.territory;
+        match arguments.known_on {
+            Some(instant) => eprintln!(
+                "observatoire: nothing was known of {} for {territory} on {}; files count as known from the day of \
+                 their import, or from the day given by `import --received`",
+                indicator.id,
+                instant.date()
+            ),
+            None => eprintln!(
+                "observatoire: nothing is known of {} for {territory}; import a source, then `observatoire run monthly`",
+                indicator.id
+            ),
+        }
     }
     let mut csv = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
     csv.write_record(HEADER)?;
@@ -100,7 +107,7 @@ pub(super) fn series(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCod
         arguments.from.is_none_or(|from| from <= month) && arguments.to.is_none_or(|to| month <= to)
     };
     for (month, reading) in months.filter(|(month, _)| is_wanted(*month)) {
-        let line = line(indicator, &arguments.territory, month, reading);
+        let line = line(indicator, &territory, month, reading);
         match arguments.format {
             Format::Csv => csv.serialize(line)?,
             Format::Json => output::json(&line)?,
@@ -126,24 +133,38 @@ const HEADER: [&str; 11] = [
     "state",
 ];
 
-fn spans(app: &App, indicator: &Indicator, arguments: &Arguments) -> anyhow::Result<Vec<Span>> {
+/// A merged commune or a municipal district stands for the commune of today, and is named so.
+fn of_today(territory: &Territory) -> Territory {
+    match territory {
+        Territory::Commune(code) => {
+            let commune = france().commune(code).map_or(code.as_str(), |commune| commune.code);
+            Territory::Commune(commune.to_owned())
+        }
+        other => other.clone(),
+    }
+}
+
+fn spans(
+    app: &App,
+    indicator: &Indicator,
+    territory: &Territory,
+    known_on: Option<NaiveDateTime>,
+) -> anyhow::Result<Vec<Span>> {
     let conn = &mut *app.store.connection()?;
-    let commune = match &arguments.territory {
+    let commune = match territory {
         Territory::Commune(code) => Some(code),
         _ => None,
     };
-    if commune.is_none() && arguments.known_on.is_none() {
-        return Ok(points::of_territory(conn, &indicator.id, &arguments.territory)?);
+    if commune.is_none() && known_on.is_none() {
+        return Ok(points::of_territory(conn, &indicator.id, territory)?);
     }
     let places = commune.map_or_else(|| Places::stored(france()), |code| Places::commune(france(), code));
-    let (known, last) = match arguments.known_on {
+    let (known, last) = match known_on {
         Some(instant) => (Known::At(instant), last_month_over(instant.date()).min(app.clock.last_month())),
         None => (Known::Now, points::last_month(conn)?.unwrap_or_else(|| app.clock.last_month())),
     };
     let series = evaluate_all(conn, &app.catalog, &places, known, last)?;
-    // An old code of a merged commune stands for the commune of today.
-    let is_it = |territory: &Territory| commune.is_some() || *territory == arguments.territory;
-    let found = series.into_iter().find(|one| one.indicator == indicator.id && is_it(&one.territory));
+    let found = series.into_iter().find(|one| one.indicator == indicator.id && one.territory == *territory);
     Ok(found.map(|one| one.spans).unwrap_or_default())
 }
 

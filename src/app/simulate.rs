@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use clap::Args;
 
-use super::output;
+use super::{output, wrong_use};
 use crate::clock::Clock;
 use crate::domain::month::Month;
 use crate::simulate::{Settings, Written, write};
@@ -18,7 +19,7 @@ pub(super) struct Arguments {
     #[arg(long, default_value_t = 42)]
     seed: u64,
     /// Maisons de santé open at the end of 2024
-    #[arg(long, default_value_t = 2758)]
+    #[arg(long, default_value_t = 2758, value_parser = clap::value_parser!(u32).range(1..))]
     structures: u32,
     /// Establishments of all categories in an edition, for size tests
     #[arg(long)]
@@ -35,9 +36,18 @@ pub(super) fn simulate(clock: Clock, arguments: &Arguments) -> anyhow::Result<Ex
         establishments: arguments.establishments,
         until: arguments.until.unwrap_or_else(|| clock.last_month()),
     };
-    for written in write_world(&settings, &arguments.out)? {
+    let out = arguments.out.display();
+    let written = write_world(&settings, &arguments.out).with_context(|| out.to_string())?;
+    if written.is_empty() {
+        return Err(wrong_use("--until: the first edition is of 2008-12"));
+    }
+    for written in &written {
         output::line(&written.path.display().to_string())?;
     }
+    eprintln!(
+        "{} files; now `observatoire import finess {out}/*`, then `observatoire run monthly`",
+        written.len()
+    );
     Ok(ExitCode::SUCCESS)
 }
 

@@ -49,6 +49,18 @@ pub struct Reading {
     pub state: State,
 }
 
+/// A count is written `2758`, not `2758.0`.
+///
+/// # Errors
+/// Those of the writer.
+pub fn plainly<S: serde::Serializer>(number: &Option<f64>, out: S) -> Result<S::Ok, S::Error> {
+    match number {
+        None => out.serialize_none(),
+        Some(number) if number.fract() == 0.0 && number.abs() < 1e15 => out.serialize_i64(*number as i64),
+        Some(number) => out.serialize_f64(*number),
+    }
+}
+
 /// A reading that held from `first` to `last`, both months included.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Span {

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use anyhow::Context as _;
 use chrono::{NaiveDateTime, TimeDelta};
 use serde::Serialize;
 
@@ -135,7 +136,8 @@ fn import_inbox(context: Context, deadline: Instant) -> anyhow::Result<i64> {
     let mut accepted = 0;
     for source in &context.catalog.sources {
         let folder = context.inbox.join(&source.id);
-        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+        std::fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+        let entries = std::fs::read_dir(&folder).with_context(|| folder.display().to_string())?;
         let mut paths: Vec<_> =
             entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|p| p.is_file()).collect();
         in_order(&mut paths);
@@ -151,6 +153,10 @@ fn import_inbox(context: Context, deadline: Instant) -> anyhow::Result<i64> {
             };
             let outcome = import(context.store, &request, &|_, _| {})?;
             let reason = outcome.reason.unwrap_or_default();
+            if outcome.status == ImportStatus::Imported && outcome.rejected > 0 {
+                let (file, rejected) = (&outcome.file, outcome.rejected);
+                tracing::warn!(file, rejected, "lines of a file of the inbox were rejected; they are kept");
+            }
             match outcome.status {
                 ImportStatus::Imported => accepted += outcome.accepted,
                 ImportStatus::Refused => {

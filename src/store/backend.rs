@@ -42,9 +42,11 @@ pub enum Error {
     Query(#[from] diesel::result::Error),
     #[error("no connection to the database: {0}")]
     Pool(#[from] diesel::r2d2::PoolError),
+    #[error("the database cannot be opened: {0}")]
+    Unreachable(String),
     #[error("DATABASE_URL “{0}” is neither sqlite://path nor postgres://…")]
     Url(String),
-    #[error("{0}: {1}")]
+    #[error("cannot write to the data folder, {0}: {1}")]
     Folder(PathBuf, std::io::Error),
     #[error("the tables cannot be brought up to date: {0}")]
     Migration(String),
@@ -88,11 +90,14 @@ impl Store {
             let scheme = url.split_once("://").map_or("…", |(scheme, _)| scheme);
             return Err(Error::Url(format!("{scheme}://…")));
         };
+        let manager = Manager { kind, target };
+        // Once before the pool, which would try again and again what cannot succeed.
+        manager.connect().map_err(|error| Error::Unreachable(error.to_string()))?;
         let pool = Pool::builder()
             .max_size(8)
             .min_idle(Some(0))
             .connection_timeout(Duration::from_secs(10))
-            .build(Manager { kind, target })?;
+            .build(manager)?;
         let store = Self { pool, kind };
         store.migrate()?;
         drop(lock);

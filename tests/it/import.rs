@@ -277,6 +277,36 @@ fn published_figures_are_all_kept_even_when_they_disagree() {
 }
 
 #[test]
+fn a_figure_whose_line_cannot_be_read_is_not_withdrawn() {
+    on_both(|installation| {
+        let figures = concat!(env!("CARGO_MANIFEST_DIR"), "/jobs/published/figures.csv");
+        let text = std::fs::read_to_string(figures).unwrap();
+        let known = || rows(installation, "published_figures WHERE value = 1253 AND known_to > '9000-01-01'");
+        installation.ok(&["import", "published", figures]);
+        let broken = installation.write("broken.csv", text.replace(";FR;1253;", ";FR;douze;"));
+        installation.ok(&["import", "published", broken.to_str().unwrap()]);
+        assert_eq!(known(), 1);
+        let without = installation.write("without.csv", text.replace(";FR;1253;", ";FR;1254;"));
+        installation.ok(&["import", "published", without.to_str().unwrap()]);
+        assert_eq!(known(), 0);
+    });
+}
+
+#[test]
+fn real_and_simulated_files_are_told_apart() {
+    let installation = Installation::new(crate::harness::Database::Sqlite);
+    for name in ["cs1100507", "cs1100501", "finess-structures"] {
+        let file = crate::simulated::files_of(name).pop().unwrap();
+        let said = installation.ok(&["import", "finess", file.to_str().unwrap()]);
+        assert!(said.contains("simulated edition of") && !said.contains("keep them apart"), "{said}");
+    }
+    assert!(installation.ok(&["check"]).contains("holds SIMULATED data"));
+    let real = fixture("finess/502.csv");
+    let said = installation.ok(&["import", "finess", "--force", real.to_str().unwrap()]);
+    assert!(said.contains("this store now holds real and simulated files: keep them apart"), "{said}");
+}
+
+#[test]
 fn wrong_use_is_said_plainly() {
     let installation = Installation::new(crate::harness::Database::Sqlite);
     for arguments in [

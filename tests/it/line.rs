@@ -36,7 +36,7 @@ fn the_monthly_job_reads_the_inbox_and_may_be_run_again() {
         assert!(installation.ok(&["series", "msp_open"]).contains(",2026-07,5,5,"));
         let check = installation.ok(&["check"]);
         assert!(check.contains("job monthly (Monthly update): last run for 2026-05: done"), "{check}");
-        assert!(check.contains("1 files, 1 lines rejected, NO LONGER SUPPLIED"), "{check}");
+        assert!(check.contains("files read: 1, lines rejected: 1, NO LONGER SUPPLIED"), "{check}");
     });
 }
 

@@ -39,6 +39,7 @@ pub(super) fn read(file: impl BufRead, known: &Known) -> Result<Edition, Refusal
         if line.trim().is_empty() {
             continue;
         }
+        reader.edition.look_at(&line);
         if let Err(fault) = reader.line(number, &line) {
             reader.edition.hold_back(&line);
             reader.edition.report.reject(number, fault)?;

@@ -123,8 +123,12 @@ impl Edition {
         self.unreadable.extend(tokens.filter_map(|token| token.parse::<FinessNumber>().ok()));
     }
 
+    /// Looks for the mark of a simulated file, in whatever record it stands.
+    fn look_at(&mut self, text: &str) {
+        self.is_simulated = self.is_simulated || text.contains(SIMULATED_MARK);
+    }
+
     fn keep(&mut self, establishment: Establishment) {
-        self.is_simulated |= establishment.complement.as_deref() == Some(SIMULATED_MARK);
         self.establishments.push(establishment);
     }
 }

@@ -75,6 +75,7 @@ impl Document<'_> {
 
     fn legal_entity(&mut self, raw: &str) -> Result<(), Refusal> {
         self.ordinal += 1;
+        self.edition.look_at(raw);
         if raw.contains("\\u0000") {
             return self.reject(raw, fault("pmej", "the entity holds a NUL character"));
         }

@@ -45,6 +45,7 @@ pub(super) fn read(
         if line.trim().is_empty() {
             continue;
         }
+        edition.look_at(&line);
         let read = columns.split(&line).and_then(|record| {
             let finess = record.number()?;
             if !seen.insert(finess.clone()) {

@@ -162,10 +162,15 @@ fn keep(
             known_from.format("%Y-%m-%d %H:%M")
         ));
     }
+    let before = imports::freshness(conn, &request.source.id)?;
     let (flow, is_simulated) = match &parsed {
         Parsed::Finess(edition) => (Some(edition.flow), edition.is_simulated),
         Parsed::Published(_) => (None, false),
     };
+    if before.files > 0 && flow.is_some() && imports::any_simulated(conn)? != is_simulated {
+        outcome.reason = Some("this store now holds real and simulated files: keep them apart".into());
+    }
+    outcome.is_simulated = is_simulated;
     let import = imports::record(
         conn,
         &NewImport {
@@ -188,7 +193,9 @@ fn keep(
     let provenance = Provenance { known_from, import };
     match parsed {
         Parsed::Finess(edition) => finess::keep(conn, edition, provenance)?,
-        Parsed::Published(figures) => published::keep(conn, &figures.figures, provenance)?,
+        Parsed::Published(figures) => {
+            published::keep(conn, &figures.figures, outcome.rejected == 0, provenance)?
+        }
     }
     outcome.status = Status::Imported;
     Ok(())

@@ -21,6 +21,8 @@ pub struct Outcome {
     pub reason: Option<String>,
     #[serde(skip)]
     pub rejections: Vec<Rejection>,
+    #[serde(skip)]
+    pub is_simulated: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -48,6 +50,7 @@ impl Outcome {
             status: Status::Refused,
             reason: None,
             rejections: Vec::new(),
+            is_simulated: false,
         }
     }
 
@@ -78,6 +81,11 @@ impl Outcome {
         self.rejected = before.rejected.unsigned_abs();
         self.rejections.clear();
         self.status = Status::AlreadyImported;
-        self.reason = Some(format!("the same content was imported on {}", before.imported_at.date()));
+        self.is_simulated = before.is_simulated;
+        self.reason = Some(format!(
+            "the same content was imported on {}, known from {}",
+            before.imported_at.date(),
+            before.known_from.date()
+        ));
     }
 }

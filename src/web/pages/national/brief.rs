@@ -42,7 +42,9 @@ fn pace(progress: &Progress, words: Words) -> Option<Fact> {
 
 fn gap(parts: &Parts, numbers: &Numbers, view: View, words: Words) -> Option<Fact> {
     let lines = lines(parts, numbers, view, words);
-    let (top, bottom) = extremes(&lines)?;
+    // A gap between figures that read alike, or that read as nothing, is none.
+    let (top, bottom) =
+        extremes(&lines).filter(|(top, bottom)| bottom.1 >= 0.1 && top.1 / bottom.1 >= 1.5)?;
     let ratio = words.language.count((top.1 / bottom.1).round());
     let [most, least] = [top.1, bottom.1].map(|density| written(parts.density, density, words));
     let [top_in, bottom_in] =

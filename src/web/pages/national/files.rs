@@ -21,10 +21,14 @@ struct RegionLine<'a> {
     territory: String,
     name: &'a str,
     month: String,
+    #[serde(serialize_with = "crate::domain::point::plainly")]
     msp_open: Option<f64>,
     msp_per_100k: Option<f64>,
+    #[serde(serialize_with = "crate::domain::point::plainly")]
     net_12m: Option<f64>,
+    #[serde(serialize_with = "crate::domain::point::plainly")]
     msp_opened_12m: Option<f64>,
+    #[serde(serialize_with = "crate::domain::point::plainly")]
     msp_closed_12m: Option<f64>,
     msp_sisa_share: Option<f64>,
     source: &'static str,
@@ -49,7 +53,7 @@ fn regions_table(parts: &Parts, numbers: &Numbers, view: View, words: Words) -> 
     let nation = figures(&Territory::France, words.say("row-france"), parts, numbers, view);
     let mut write = |line: &Figures| {
         csv.serialize(RegionLine {
-            territory: line.territory.as_ref().map_or_else(|| "COM".to_owned(), ToString::to_string),
+            territory: line.territory.as_ref().map_or_else(|| "OM".to_owned(), ToString::to_string),
             name: &line.name,
             month: view.month.to_string(),
             msp_open: line.open,

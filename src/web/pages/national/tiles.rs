@@ -220,7 +220,7 @@ fn written_change(indicator: &Indicator, change: f64, words: Words) -> String {
     match indicator.unit {
         Unit::Share => {
             let points = words.language.change(change * 100.0, 1);
-            words.with("change-points", &[("change", &points)])
+            if points == "=" { points } else { words.with("change-points", &[("change", &points)]) }
         }
         Unit::Structures | Unit::Per100k => words.language.change(change, indicator.decimals),
     }
