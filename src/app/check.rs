@@ -3,19 +3,15 @@
 use std::process::ExitCode;
 
 use super::{App, list, output};
-use crate::catalog::{Catalog, Language};
+use crate::catalog::Language;
 use crate::config::Settings;
 use crate::domain::month::Month;
-use crate::jobs::timetable::{Timetable, faults};
+use crate::jobs::timetable::Timetable;
 use crate::store::{Store, imports, runs};
 
 pub(super) fn check(settings: Settings) -> anyhow::Result<ExitCode> {
     let clock = settings.clock();
-    let loaded = Catalog::load(&super::definitions(&settings)).and_then(|catalog| {
-        let faults = faults(&catalog);
-        if faults.is_empty() { Ok(catalog) } else { Err(faults) }
-    });
-    let catalog = match loaded {
+    let catalog = match super::catalog(&settings) {
         Ok(catalog) => catalog,
         Err(faults) => {
             output::line(&format!("definitions: {} faults\n{}", faults.len(), list(&faults)))?;

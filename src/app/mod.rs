@@ -16,6 +16,7 @@ use clap::{Parser, Subcommand};
 use crate::catalog::{Catalog, Definitions, Fault};
 use crate::clock::Clock;
 use crate::config::{Log, Settings};
+use crate::jobs::timetable;
 use crate::store::Store;
 use crate::telemetry;
 
@@ -88,8 +89,12 @@ fn start(command: Command) -> anyhow::Result<ExitCode> {
     }
 }
 
-fn definitions(settings: &Settings) -> Definitions {
-    settings.definitions.clone().map_or(Definitions::Embedded, Definitions::Folder)
+/// All definitions, timetables included: a worker must not pass over a job in silence.
+fn catalog(settings: &Settings) -> Result<Catalog, Vec<Fault>> {
+    let definitions = settings.definitions.clone().map_or(Definitions::Embedded, Definitions::Folder);
+    let catalog = Catalog::load(&definitions)?;
+    let faults = timetable::faults(&catalog);
+    if faults.is_empty() { Ok(catalog) } else { Err(faults) }
 }
 
 fn list(faults: &[Fault]) -> String {
@@ -99,7 +104,7 @@ fn list(faults: &[Fault]) -> String {
 
 impl App {
     fn open(settings: Settings) -> anyhow::Result<Self> {
-        let catalog = Catalog::load(&definitions(&settings))
+        let catalog = catalog(&settings)
             .map_err(|faults| wrong_use(format!("the definitions have faults:\n{}", list(&faults))))?;
         let store = Store::open(&settings.store_url())?;
         Ok(Self { clock: settings.clock(), settings, catalog, store })

@@ -66,6 +66,18 @@ fn every_fault_is_listed_at_once() {
 }
 
 #[test]
+fn a_time_that_cannot_be_read_is_a_fault_for_every_command() {
+    let installation = Installation::new(Database::Sqlite);
+    definitions(&installation, |_, text| text.replace("15 5 * * *", "15 25 * * *"));
+    let (code, said) = check(&installation);
+    assert!(code == 1 && said.contains("monthly.toml: cron: “15 25 * * *”"), "{said}");
+    let mut serve = installation.command();
+    let served =
+        serve.env("OBSERVATOIRE_DEFINITIONS", "definitions").args(["serve", "--worker"]).output().unwrap();
+    assert_eq!(served.status.code(), Some(2), "a worker must not pass over a job in silence");
+}
+
+#[test]
 fn a_review_that_is_overdue_fails_the_check() {
     let installation = Installation::new(Database::Sqlite);
     let said = installation.say_at("2030-01-01T00:00:00Z", &["check"]);

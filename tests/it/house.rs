@@ -51,7 +51,7 @@ fn breach(room: &str, line: &str) -> Option<String> {
         .skip(1)
         .map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default());
     imported.filter(|other| *other != room && !other.is_empty()).find_map(|other| {
-        let is_up = floor(other) >= floor(room) && !(room == "jobs" && other == "clock");
+        let is_up = floor(other) >= floor(room);
         let is_forbidden = room == "simulate" && other != "domain";
         (is_up || is_forbidden).then(|| format!("{room} may not import {other}"))
     })

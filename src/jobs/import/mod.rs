@@ -168,7 +168,9 @@ fn keep(
         Parsed::Published(_) => (None, false),
     };
     if before.files > 0 && flow.is_some() && imports::any_simulated(conn)? != is_simulated {
-        outcome.reason = Some("this store now holds real and simulated files: keep them apart".into());
+        let mixed = "this store now holds real and simulated files: keep them apart".to_owned();
+        outcome.reason =
+            Some(outcome.reason.take().map_or(mixed.clone(), |reason| format!("{reason}; {mixed}")));
     }
     outcome.is_simulated = is_simulated;
     let import = imports::record(
