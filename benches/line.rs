@@ -11,13 +11,13 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use observatoire::catalog::{Catalog, Definitions};
-use observatoire::domain::edition::{Calendar, Flow, Rhythm};
+use observatoire::domain::edition::{Calendar, Flow};
 use observatoire::domain::finess::Kind;
 use observatoire::domain::geography::france;
 use observatoire::domain::legal_entity::LegalForm;
 use observatoire::domain::life::Spell;
 use observatoire::domain::month::Month;
-use observatoire::indicators::{Facts, Places, evaluate};
+use observatoire::indicators::{Facts, Places, Supplies, evaluate};
 use observatoire::ingest::finess::{Known, read};
 use observatoire::simulate::{Settings, write};
 
@@ -77,11 +77,12 @@ fn evaluating(structures: usize) -> Duration {
             end: i.is_multiple_of(20).then_some(start + 40),
         }
     });
-    let facts = Facts { calendar: Calendar::new(editions), spells: spells.collect(), events: Vec::new() };
+    let mut supplies = Supplies::default();
+    supplies.add(catalog.source("finess").expect("a source"), Calendar::new(editions));
+    let facts = Facts { supplies, spells: spells.collect(), ..Facts::default() };
     let places = Places::stored(france());
-    let rhythm = Rhythm { every: 1, patience: 3 };
     median(|| {
-        let series = evaluate(&catalog.indicators, &facts, &places, &catalog.parameters, last, rhythm);
+        let series = evaluate(&catalog.indicators, &facts, &places, &catalog.parameters, last);
         assert!(black_box(series).len() > 1_000);
     })
 }

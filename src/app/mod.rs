@@ -4,6 +4,7 @@ mod check;
 mod demo;
 mod import;
 mod output;
+mod register;
 mod run;
 mod series;
 mod serve;
@@ -42,6 +43,8 @@ enum Command {
     Run(run::Arguments),
     /// Prints the series of an indicator
     Series(series::Arguments),
+    /// Lists the register, its contradictions with FINESS, and records decisions
+    Register(register::Arguments),
     /// Checks settings, definitions, store and sources
     Check,
 }
@@ -85,6 +88,7 @@ fn start(command: Command) -> anyhow::Result<ExitCode> {
         Command::Import(arguments) => import::import(&App::open(settings)?, &arguments),
         Command::Run(arguments) => run::run(&App::open(settings)?, &arguments),
         Command::Series(arguments) => series::series(&App::open(settings)?, &arguments),
+        Command::Register(arguments) => register::register(&App::open(settings)?, &arguments),
         Command::Check => check::check(settings),
     }
 }

@@ -63,7 +63,11 @@ impl Catalog {
                 Term::Parameter { name } if self.parameters.named(name).next().is_none() => {
                     problems.push(format!("no parameter is called “{name}”"));
                 }
-                Term::Openings { months, .. } | Term::Closures { months, .. }
+                Term::Openings { months, .. }
+                | Term::Closures { months, .. }
+                | Term::Abandoned { months }
+                | Term::Passed { months, .. }
+                | Term::Waited { months, .. }
                     if !(1..=60).contains(months) =>
                 {
                     problems.push(format!("months: {months} is not between 1 and 60"));

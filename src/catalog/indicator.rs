@@ -7,6 +7,7 @@ use super::Language;
 use super::definitions::Identified;
 use crate::domain::finess::Kind;
 use crate::domain::legal_entity::LegalForm;
+use crate::domain::register::Stage;
 use crate::domain::territory::Level;
 
 #[derive(Clone, Debug, Deserialize)]
@@ -53,6 +54,8 @@ pub enum Unit {
     Share,
     #[serde(rename = "per_100k")]
     Per100k,
+    #[serde(rename = "months")]
+    Months,
 }
 
 /// Which way is better.
@@ -74,6 +77,18 @@ pub enum Term {
     Openings { kind: Kind, months: i32 },
     /// Closures over the last `months` months.
     Closures { kind: Kind, months: i32 },
+    /// Structures that the register calls open at the end of the month.
+    Registered {},
+    /// Open structures of the register where the ARS keeps one, of FINESS elsewhere (architecture: the headline).
+    Headline {},
+    /// Projects of the register under way at the end of the month.
+    Projects {},
+    /// Projects given up over the last `months` months.
+    Abandoned { months: i32 },
+    /// Projects that passed a stage over the last `months` months.
+    Passed { stage: Stage, months: i32 },
+    /// Days that the stage took them, in all.
+    Waited { stage: Stage, months: i32 },
     /// Inhabitants of the territory.
     Population {},
     /// A value of `jobs/parameters` in force on the last day of the month.
@@ -128,6 +143,21 @@ impl Indicator {
 
     pub fn terms(&self) -> impl Iterator<Item = &Term> {
         std::iter::once(&self.numerator).chain(&self.denominator)
+    }
+}
+
+impl Term {
+    /// Whether only the register can tell it: elsewhere it is not supplied.
+    #[must_use]
+    pub fn needs_register(&self) -> bool {
+        matches!(
+            self,
+            Self::Registered {}
+                | Self::Projects {}
+                | Self::Abandoned { .. }
+                | Self::Passed { .. }
+                | Self::Waited { .. }
+        )
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Job {
 pub enum Step {
     /// Every file of the inbox folders.
     Import,
+    /// The register against FINESS.
+    Reconcile,
     /// Points of all indicators.
     Aggregate,
 }
@@ -35,6 +37,7 @@ impl Step {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Import => "import",
+            Self::Reconcile => "reconcile",
             Self::Aggregate => "aggregate",
         }
     }

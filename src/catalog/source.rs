@@ -18,6 +18,9 @@ pub struct Source {
     pub class: SourceClass,
     /// When its editions come; nothing for a source without a calendar.
     pub rhythm: Option<Rhythm>,
+    /// Whether an edition also tells the months before it, by the dates it holds.
+    #[serde(default)]
+    pub is_retrospective: bool,
     /// When a small edition is suspect; nothing when it never is.
     pub guard: Option<Guard>,
     pub fr: SourceText,

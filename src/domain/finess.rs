@@ -3,8 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 /// A FINESS number, of an establishment or of a legal entity: text, never a number (Corsica has a letter).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct FinessNumber(String);
 
 #[derive(Debug, PartialEq, thiserror::Error)]
@@ -36,6 +39,19 @@ impl FromStr for FinessNumber {
         } else {
             Err(NotAFinessNumber(text.to_owned()))
         }
+    }
+}
+
+impl TryFrom<String> for FinessNumber {
+    type Error = NotAFinessNumber;
+    fn try_from(text: String) -> Result<Self, NotAFinessNumber> {
+        text.parse()
+    }
+}
+
+impl From<FinessNumber> for String {
+    fn from(number: FinessNumber) -> Self {
+        number.0
     }
 }
 

@@ -12,7 +12,7 @@ pub struct LegalEntity {
 }
 
 /// What is known of the legal form behind a structure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LegalForm {
     Unknown,

@@ -2,6 +2,7 @@
 
 use super::evaluate::Facts;
 use super::places::Places;
+use super::register::{self, Moment, Stay};
 use crate::catalog::{FormFilter, Parameters, Term};
 use crate::domain::finess::Kind;
 use crate::domain::geography::VINTAGE;
@@ -51,12 +52,26 @@ impl Column {
         months: Months,
     ) -> Self {
         match term {
-            Term::Structures { kind, form } => Self::stock(*kind, *form, facts, places, months),
+            Term::Structures { kind, form } => Self::stock(&structures(*kind, *form, facts), places, months),
+            Term::Registered {} => Self::stock(&register::open(&facts.entries), places, months),
+            Term::Headline {} => {
+                Self::stock(&register::headline(&facts.entries, &facts.spells), places, months)
+            }
+            Term::Projects {} => Self::stock(&register::projects(&facts.entries), places, months),
             Term::Openings { kind, months: window } => {
                 Self::flow(Happening::Opening, *kind, *window, facts, places, months)
             }
             Term::Closures { kind, months: window } => {
                 Self::flow(Happening::Closure, *kind, *window, facts, places, months)
+            }
+            Term::Abandoned { months: window } => {
+                Self::sum(&register::abandoned(&facts.entries), *window, places, months)
+            }
+            Term::Passed { stage, months: window } => {
+                Self::sum(&register::passed(&facts.entries, *stage, false), *window, places, months)
+            }
+            Term::Waited { stage, months: window } => {
+                Self::sum(&register::passed(&facts.entries, *stage, true), *window, places, months)
             }
             Term::Population {} => Self::by(places, months, |place, month| {
                 // One vintage serves all months, and says so by its state.
@@ -76,15 +91,14 @@ impl Column {
         Self { months: months.len(), values, states }
     }
 
-    /// Open at the end of the month: +1 where a spell starts, −1 where it ends, then a running sum.
-    fn stock(kind: Kind, form: Option<FormFilter>, facts: &Facts, places: &Places, months: Months) -> Self {
+    /// There at the end of the month: +1 where a stay starts, −1 where it ends, then a running sum.
+    fn stock(stays: &[Stay], places: &Places, months: Months) -> Self {
         let n = months.len();
         let mut steps = vec![0i32; places.territories().len() * (n + 1)];
-        let wanted = facts.spells.iter().filter(|s| s.kind == kind && form.is_none_or(|f| f.admits(s.form)));
-        for spell in wanted {
-            let start = months.position(spell.first);
-            let end = spell.end.map_or(n, |end| months.position(end));
-            for place in places.holding(spell.commune.as_deref(), &spell.department) {
+        for stay in stays {
+            let start = months.position(stay.first);
+            let end = stay.end.map_or(n, |end| months.position(end));
+            for place in places.holding(stay.commune, stay.department) {
                 steps[place * (n + 1) + start] += 1;
                 steps[place * (n + 1) + end] -= 1;
             }
@@ -93,6 +107,28 @@ impl Column {
             steps[..n].iter().scan(0, |sum, step| {
                 *sum += step;
                 Some(Some(f64::from(*sum)))
+            })
+        });
+        let values: Vec<_> = running.collect();
+        Self { months: n, states: vec![State::Observed; values.len()], values }
+    }
+
+    /// Weights of the window that ends with the month. They are dated in the source itself, so that the first
+    /// months need no edition before them.
+    fn sum(moments: &[Moment], window: i32, places: &Places, months: Months) -> Self {
+        let n = months.len();
+        let mut sums = vec![0.0; places.territories().len() * (n + 1)];
+        for moment in moments {
+            let (from, to) = (months.position(moment.month), months.position(moment.month + window));
+            for place in places.holding(Some(moment.commune), moment.department) {
+                sums[place * (n + 1) + from] += moment.weight;
+                sums[place * (n + 1) + to] -= moment.weight;
+            }
+        }
+        let running = sums.chunks(n + 1).flat_map(|steps| {
+            steps[..n].iter().scan(0.0, |sum, step| {
+                *sum += step;
+                Some(Some(*sum))
             })
         });
         let values: Vec<_> = running.collect();
@@ -137,4 +173,15 @@ impl Column {
         }
         Self { months: n, values, states }
     }
+}
+
+fn structures(kind: Kind, form: Option<FormFilter>, facts: &Facts) -> Vec<Stay<'_>> {
+    let wanted = facts.spells.iter().filter(|s| s.kind == kind && form.is_none_or(|f| f.admits(s.form)));
+    let stays = wanted.map(|spell| Stay {
+        commune: spell.commune.as_deref(),
+        department: &spell.department,
+        first: spell.first,
+        end: spell.end,
+    });
+    stays.collect()
 }

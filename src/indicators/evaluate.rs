@@ -2,19 +2,23 @@
 
 use super::column::{Column, Months};
 use super::places::Places;
+use super::register::Kept;
+use super::supply::Supplies;
 use crate::catalog::{FormFilter, Formula, Indicator, Parameters, Term};
-use crate::domain::edition::{Calendar, Rhythm};
 use crate::domain::life::{Event, Spell};
 use crate::domain::month::Month;
 use crate::domain::point::{Reading, Span, State, spans};
+use crate::domain::register::Entry;
 use crate::domain::territory::Territory;
 
 /// What was known, on some day, of all structures.
 #[derive(Debug, Default)]
 pub struct Facts {
-    pub calendar: Calendar,
+    pub supplies: Supplies,
     pub spells: Vec<Spell>,
     pub events: Vec<Event>,
+    /// The register.
+    pub entries: Vec<Entry>,
 }
 
 /// One indicator of one territory, from the first edition to the last month asked for.
@@ -32,14 +36,12 @@ pub fn evaluate(
     places: &Places,
     parameters: &Parameters,
     last: Month,
-    rhythm: Rhythm,
 ) -> Vec<Series> {
-    let Some(first) = facts.calendar.first().map(Month::of).filter(|first| *first <= last) else {
+    let Some(first) = facts.supplies.first().filter(|first| *first <= last) else {
         return Vec::new();
     };
     let months = Months { first, last };
-    let supply: Vec<State> =
-        Month::range(first, last).map(|month| facts.calendar.state(month, rhythm)).collect();
+    let kept = Kept::of(&facts.entries).shares(places);
     let mut columns: Vec<(Term, Column)> = Vec::new();
     for term in indicators.iter().flat_map(needed) {
         if !columns.iter().any(|(known, _)| *known == term) {
@@ -55,6 +57,9 @@ pub fn evaluate(
         let denominator = indicator.denominator.as_ref().and_then(column);
         let behind = column(&behind(&indicator.numerator));
         let form_known = covered(indicator).and_then(|term| column(&term));
+        let needs_register = indicator.terms().any(Term::needs_register);
+        let supply: Vec<State> =
+            Month::range(first, last).map(|month| facts.supplies.state(indicator, month)).collect();
         for (place, territory) in places.territories().iter().enumerate() {
             if !indicator.is_given_for(territory.level()) {
                 continue;
@@ -68,6 +73,7 @@ pub fn evaluate(
                     denominator: cell(denominator),
                     structures: cell(behind),
                     form_known: form_known.map(|c| c.value(place, month).unwrap_or(0.0)),
+                    registered: needs_register.then(|| kept[place]),
                     state: states.max().unwrap_or(State::NotSupplied),
                 }
                 .read(indicator)
@@ -90,6 +96,7 @@ fn needed(indicator: &Indicator) -> Vec<Term> {
 fn behind(numerator: &Term) -> Term {
     match numerator {
         Term::Structures { kind, .. } => Term::Structures { kind: *kind, form: None },
+        Term::Waited { stage, months } => Term::Passed { stage: *stage, months: *months },
         other => other.clone(),
     }
 }
@@ -109,6 +116,8 @@ struct Inputs {
     denominator: Option<f64>,
     structures: Option<f64>,
     form_known: Option<f64>,
+    /// Share of the inhabitants who live where a register is kept, when that matters.
+    registered: Option<f64>,
     state: State,
 }
 
@@ -126,10 +135,11 @@ impl Inputs {
             return NOTHING;
         };
         let structures = self.structures.unwrap_or(0.0);
-        let coverage = match self.form_known {
-            Some(_) if structures == 0.0 => None,
-            Some(known) => Some(known / structures),
-            None => Some(1.0),
+        let coverage = match (self.form_known, self.registered) {
+            (Some(_), _) if structures == 0.0 => None,
+            (Some(known), _) => Some(known / structures),
+            (None, Some(registered)) => Some(registered),
+            (None, None) => Some(1.0),
         };
         if coverage == Some(0.0) || (indicator.denominator.is_some() && self.denominator.is_none()) {
             return NOTHING;

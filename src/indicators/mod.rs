@@ -3,6 +3,9 @@
 mod column;
 mod evaluate;
 mod places;
+mod register;
+mod supply;
 
 pub use evaluate::{Facts, Series, evaluate};
 pub use places::Places;
+pub use supply::Supplies;

@@ -14,6 +14,8 @@ pub struct Places {
     /// For a structure whose commune is unknown: France, its region, its department.
     of_department: HashMap<&'static str, Vec<usize>>,
     population: Vec<Option<f64>>,
+    /// Inhabitants of a place by department.
+    residents: HashMap<(usize, &'static str), f64>,
 }
 
 impl Places {
@@ -33,6 +35,7 @@ impl Places {
     fn new(geography: &'static Geography, territories: Vec<Territory>, levels: &[Level]) -> Self {
         let index: HashMap<&Territory, usize> = territories.iter().enumerate().map(|(i, t)| (t, i)).collect();
         let mut population = vec![None; territories.len()];
+        let mut residents: HashMap<(usize, &str), f64> = HashMap::new();
         let mut of_commune = HashMap::new();
         let mut of_department: HashMap<&str, Vec<usize>> = HashMap::new();
         for commune in geography.communes() {
@@ -46,6 +49,7 @@ impl Places {
             for place in &places {
                 if let Some(inhabitants) = commune.population {
                     *population[*place].get_or_insert(0.0) += inhabitants as f64;
+                    *residents.entry((*place, commune.department)).or_default() += inhabitants as f64;
                 }
             }
             if !of_department.contains_key(commune.department) {
@@ -58,7 +62,7 @@ impl Places {
             }
             of_commune.insert(commune.code, places);
         }
-        Self { territories, of_commune, of_department, population }
+        Self { territories, of_commune, of_department, population, residents }
     }
 
     #[must_use]
@@ -68,6 +72,18 @@ impl Places {
 
     pub(super) fn population(&self, place: usize) -> Option<f64> {
         self.population[place]
+    }
+
+    /// Share of each place's inhabitants who live in a department of that kind.
+    pub(super) fn share(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<f64> {
+        let mut shares = vec![0.0; self.territories.len()];
+        for ((place, department), inhabitants) in &self.residents {
+            if is_wanted(department) {
+                shares[*place] += inhabitants;
+            }
+        }
+        let whole = |share: &f64, total: &Option<f64>| total.filter(|t| *t > 0.0).map_or(0.0, |t| share / t);
+        shares.iter().zip(&self.population).map(|(share, total)| whole(share, total)).collect()
     }
 
     /// The places that hold a structure; none for a commune that is not evaluated.

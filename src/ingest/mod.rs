@@ -3,6 +3,7 @@
 pub mod finess;
 mod lines;
 pub mod published;
+pub mod register;
 
 use std::io;
 

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::facts::facts;
 use crate::catalog::Catalog;
-use crate::domain::edition::Rhythm;
 use crate::domain::geography::france;
 use crate::domain::month::Month;
 use crate::domain::point::Span;
@@ -46,9 +45,6 @@ pub fn evaluate_all(
     known: Known,
     last: Month,
 ) -> Result<Vec<Series>, store::Error> {
-    let facts = facts(conn, known)?;
-    // All indicators so far are read in the editions of FINESS.
-    let rhythm = catalog.source("finess").and_then(|source| source.rhythm);
-    let rhythm = rhythm.unwrap_or(Rhythm { every: 1, patience: 0 });
-    Ok(evaluate(&catalog.indicators, &facts, places, &catalog.parameters, last, rhythm))
+    let facts = facts(conn, catalog, known)?;
+    Ok(evaluate(&catalog.indicators, &facts, places, &catalog.parameters, last))
 }

@@ -3,6 +3,7 @@
 pub mod aggregate;
 pub mod facts;
 pub mod import;
+pub mod register;
 pub mod run;
 pub mod scheduler;
 pub mod timetable;

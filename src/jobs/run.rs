@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::aggregate::aggregate;
 use super::import::{Received, Request, Status as ImportStatus, import, in_order};
+use super::register::reconcile;
 use crate::catalog::{Catalog, Job, Step};
 use crate::domain::month::Month;
 use crate::store::runs::{self, Claim, Status, StepReport};
@@ -118,6 +119,10 @@ fn execute(context: Context, step: Step, month: Month, deadline: Instant) -> any
     context.may_go_on(deadline)?;
     match step {
         Step::Import => import_inbox(context, deadline),
+        Step::Reconcile => {
+            let changed = context.store.write(|conn| reconcile(conn, context.catalog, context.now.date()))?;
+            Ok(i64::try_from(changed)?)
+        }
         Step::Aggregate => Ok(i64::try_from(aggregate(context.store, context.catalog, month)?)?),
     }
 }

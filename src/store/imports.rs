@@ -121,6 +121,15 @@ pub fn editions(conn: &mut Conn, known: Known) -> Result<Vec<(NaiveDate, Flow)>,
     Ok(editions.collect())
 }
 
+/// The days of the files of a source known at that instant.
+///
+/// # Errors
+/// The database fails.
+pub fn snapshots(conn: &mut Conn, source: &str, known: Known) -> Result<Vec<NaiveDate>, Error> {
+    let of_source = imports::source.eq(source).and(imports::known_from.le(known.instant()));
+    Ok(imports::table.filter(of_source).order(imports::snapshot).select(imports::snapshot).load(conn)?)
+}
+
 /// The editions that describe establishments.
 ///
 /// # Errors
@@ -154,6 +163,17 @@ pub fn freshness(conn: &mut Conn, source: &str) -> Result<Freshness, Error> {
     let rejected: Vec<i64> =
         of_source().filter(imports::rejected.gt(0)).select(imports::rejected).load(conn)?;
     Ok(Freshness { last_snapshot, files, rejected: rejected.iter().sum() })
+}
+
+/// Whether a file of structures in the store is simulated where this one is not, or the other way round. Figures
+/// quoted from publications are real in every world.
+///
+/// # Errors
+/// The database fails.
+pub fn is_otherwise(conn: &mut Conn, is_simulated: bool) -> Result<bool, Error> {
+    let other = imports::is_simulated.ne(is_simulated).and(imports::source.ne("published"));
+    let files: i64 = imports::table.filter(other).select(count_star()).first(conn)?;
+    Ok(files > 0)
 }
 
 /// Whether any file in the store says that it is simulated.

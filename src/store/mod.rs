@@ -5,6 +5,7 @@ pub mod entities;
 pub mod imports;
 pub mod points;
 pub mod published;
+pub mod register;
 pub mod runs;
 mod schema;
 pub mod structures;

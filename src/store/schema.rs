@@ -127,3 +127,53 @@ diesel::table! {
         error -> Nullable<Text>,
     }
 }
+
+diesel::table! {
+    register_entries (id) {
+        id -> BigInt,
+        entry -> Text,
+        known_from -> Timestamp,
+        known_to -> Timestamp,
+        import_id -> Nullable<BigInt>,
+        author -> Nullable<Text>,
+        note -> Nullable<Text>,
+        finess -> Nullable<Text>,
+        name -> Text,
+        commune -> Text,
+        department -> Text,
+        status -> Text,
+        imagined_on -> Nullable<Date>,
+        filed_on -> Nullable<Date>,
+        recognised_on -> Nullable<Date>,
+        opened_on -> Nullable<Date>,
+        ended_on -> Nullable<Date>,
+        form -> Nullable<Text>,
+        is_university -> Nullable<Bool>,
+        parent -> Nullable<Text>,
+        is_priority_district -> Nullable<Bool>,
+        succeeds -> Nullable<Text>,
+        confirmed_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    register_decisions (id) {
+        id -> BigInt,
+        subject -> Text,
+        resolution -> Text,
+        author -> Text,
+        note -> Nullable<Text>,
+        decided_at -> Timestamp,
+        evidence -> Text,
+    }
+}
+
+diesel::table! {
+    register_queue (subject) {
+        subject -> Text,
+        kind -> Text,
+        department -> Text,
+        found_on -> Date,
+        facts -> Text,
+    }
+}

@@ -32,6 +32,7 @@ badge-behind = Behind
 change-12m = over 12 months
 change-points = { $change } pt
 unit-structures = MSP
+unit-months = months
 source-line = { $source }, { $day }
 source-population = FINESS, { $day }; population { $vintage }
 

@@ -32,6 +32,7 @@ badge-behind = En retard
 change-12m = sur 12 mois
 change-points = { $change } pt
 unit-structures = MSP
+unit-months = mois
 source-line = { $source }, { $day }
 source-population = FINESS, { $day } ; population { $vintage }
 

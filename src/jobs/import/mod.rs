@@ -5,6 +5,7 @@ mod finess;
 mod merge;
 mod outcome;
 mod published;
+mod register;
 
 use std::path::Path;
 
@@ -53,6 +54,7 @@ pub enum Error {
 enum Parsed {
     Finess(crate::ingest::finess::Edition),
     Published(crate::ingest::published::Figures),
+    Register(crate::ingest::register::Register),
 }
 
 impl Parsed {
@@ -60,6 +62,7 @@ impl Parsed {
     fn snapshot(&self, request: &Request) -> NaiveDate {
         match (self, request.received) {
             (Self::Finess(edition), _) => edition.snapshot,
+            (Self::Register(register), _) => register.day().unwrap_or(request.now.date()),
             (Self::Published(_), Received::On(day)) => day,
             (Self::Published(_), _) => request.now.date(),
         }
@@ -69,6 +72,7 @@ impl Parsed {
         match self {
             Self::Finess(edition) => &edition.report,
             Self::Published(figures) => &figures.report,
+            Self::Register(register) => &register.report,
         }
     }
 }
@@ -124,6 +128,7 @@ fn parse(
             crate::ingest::finess::read(reader, &name(request.path), &known).map(Parsed::Finess)
         }
         "published" => crate::ingest::published::read(reader).map(Parsed::Published),
+        "register" => crate::ingest::register::read(reader).map(Parsed::Register),
         other => return Err(Error::UnknownSource(other.to_owned())),
     })
 }
@@ -136,6 +141,7 @@ fn suspicion(conn: &mut Conn, request: &Request, parsed: &Parsed) -> Result<Opti
     match parsed {
         Parsed::Finess(edition) => finess::suspicion(conn, request, edition),
         Parsed::Published(_) => Ok(None),
+        Parsed::Register(register) => Ok(register::suspicion(register, request.now.date())),
     }
 }
 
@@ -154,20 +160,24 @@ fn keep(
         Received::WithItsEdition => snapshot.and_time(NaiveTime::MIN),
     };
     // Knowledge only grows: what is read after another file cannot be known before it.
-    let known_from =
-        imports::latest_knowledge(conn, &request.source.id)?.map_or(wanted, |latest| latest.max(wanted));
+    let latest = match &parsed {
+        // A person may have changed it since the last file.
+        Parsed::Register(_) => register::latest_knowledge(conn)?,
+        Parsed::Finess(_) | Parsed::Published(_) => imports::latest_knowledge(conn, &request.source.id)?,
+    };
+    let known_from = latest.map_or(wanted, |latest| latest.max(wanted));
     if known_from > wanted {
         outcome.reason = Some(format!(
             "known from {}: later files were known by then",
             known_from.format("%Y-%m-%d %H:%M")
         ));
     }
-    let before = imports::freshness(conn, &request.source.id)?;
     let (flow, is_simulated) = match &parsed {
         Parsed::Finess(edition) => (Some(edition.flow), edition.is_simulated),
         Parsed::Published(_) => (None, false),
+        Parsed::Register(register) => (None, register.is_simulated),
     };
-    if before.files > 0 && flow.is_some() && imports::any_simulated(conn)? != is_simulated {
+    if !matches!(parsed, Parsed::Published(_)) && imports::is_otherwise(conn, is_simulated)? {
         let mixed = "this store now holds real and simulated files: keep them apart".to_owned();
         outcome.reason =
             Some(outcome.reason.take().map_or(mixed.clone(), |reason| format!("{reason}; {mixed}")));
@@ -197,6 +207,11 @@ fn keep(
         Parsed::Finess(edition) => finess::keep(conn, edition, provenance)?,
         Parsed::Published(figures) => {
             published::keep(conn, &figures.figures, outcome.rejected == 0, provenance)?
+        }
+        Parsed::Register(register) => {
+            let aside = register::keep(conn, &register, provenance)?;
+            outcome.reason =
+                outcome.reason.take().into_iter().chain(aside).reduce(|a, b| format!("{a}; {b}"));
         }
     }
     outcome.status = Status::Imported;

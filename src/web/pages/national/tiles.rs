@@ -170,6 +170,7 @@ pub(super) fn tile(indicator: &Indicator, numbers: &Numbers, view: View, words: 
         value: value.map_or_else(|| words.say("no-value"), |value| written(indicator, value, words)),
         unit: match indicator.unit {
             Unit::Structures => words.say("unit-structures"),
+            Unit::Months => words.say("unit-months"),
             // The name of the indicator says the rest.
             Unit::Share | Unit::Per100k => String::new(),
         },
@@ -212,7 +213,7 @@ fn popover(indicator: &Indicator, words: Words) -> Popover {
 pub(super) fn written(indicator: &Indicator, value: f64, words: Words) -> String {
     match indicator.unit {
         Unit::Share => words.language.share(value, indicator.decimals),
-        Unit::Structures | Unit::Per100k => words.language.number(value, indicator.decimals),
+        Unit::Structures | Unit::Per100k | Unit::Months => words.language.number(value, indicator.decimals),
     }
 }
 
@@ -222,7 +223,7 @@ fn written_change(indicator: &Indicator, change: f64, words: Words) -> String {
             let points = words.language.change(change * 100.0, 1);
             if points == "=" { points } else { words.with("change-points", &[("change", &points)]) }
         }
-        Unit::Structures | Unit::Per100k => words.language.change(change, indicator.decimals),
+        Unit::Structures | Unit::Per100k | Unit::Months => words.language.change(change, indicator.decimals),
     }
 }
 

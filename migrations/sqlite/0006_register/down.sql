@@ -1,0 +1,3 @@
+DROP TABLE register_queue;
+DROP TABLE register_decisions;
+DROP TABLE register_entries;
