@@ -149,6 +149,29 @@ impl Language {
     }
 }
 
+/// A text as it is searched and sorted: without capitals, accents or signs between words.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let letters = text.chars().flat_map(char::to_lowercase);
+    let mut plain = String::with_capacity(text.len());
+    for letter in letters {
+        match letter {
+            'à' | 'â' | 'ä' => plain.push('a'),
+            'ç' => plain.push('c'),
+            'é' | 'è' | 'ê' | 'ë' => plain.push('e'),
+            'î' | 'ï' => plain.push('i'),
+            'ô' | 'ö' => plain.push('o'),
+            'ù' | 'û' | 'ü' => plain.push('u'),
+            'ÿ' => plain.push('y'),
+            'œ' => plain.push_str("oe"),
+            'æ' => plain.push_str("ae"),
+            '-' | '\'' | '’' | NO_BREAK => plain.push(' '),
+            other => plain.push(other),
+        }
+    }
+    plain
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,6 +186,13 @@ mod tests {
         assert_eq!(English.share(0.695, 1), "69.5%");
         assert_eq!((French.change(12.0, 0), French.change(-3.0, 0)), ("+12".into(), "\u{2212}3".into()));
         assert_eq!(French.change(0.02, 1), "=");
+    }
+
+    #[test]
+    fn finds_a_name_however_it_is_typed() {
+        assert_eq!(plain("L’Haÿ-les-Roses"), plain("L'HAY LES ROSES"));
+        assert_eq!(plain("Cœuvres-et-Valsery"), "coeuvres et valsery");
+        assert!(plain("Corrèze") < plain("Côte-d’Or"));
     }
 
     #[test]

@@ -54,6 +54,22 @@ impl Words {
         self.language.typeset(name)
     }
 
+    /// A territory after a word of place, `in` or `than`: « en Bretagne », « qu’en Bretagne ».
+    pub(super) fn place(&self, territory: &Territory, relation: &str) -> Option<String> {
+        let key = territory.to_string().to_lowercase();
+        self.find(&format!("{key}-{relation}"))
+    }
+
+    /// The sentence of that key for a number of things: `$n` chooses singular or plural, `$count` is how it is
+    /// written.
+    pub(super) fn counted(&self, key: &str, number: f64, gaps: &[(&'static str, &str)]) -> String {
+        let written = self.language.count(number);
+        let mut filled: HashMap<Cow<'static, str>, FluentValue> =
+            [("n".into(), FluentValue::from(number)), ("count".into(), FluentValue::from(written))].into();
+        filled.extend(gaps.iter().map(|(name, value)| ((*name).into(), (*value).to_owned().into())));
+        self.language.typeset(&LOCALES.lookup_with_args(&self.identifier(), key, &filled))
+    }
+
     fn identifier(&self) -> LanguageIdentifier {
         match self.language {
             Language::French => fluent_templates::langid!("fr"),

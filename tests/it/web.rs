@@ -52,7 +52,7 @@ fn the_national_page_shows_the_figures_of_the_series() {
         "2024-12",
     ]);
     let value = csv.lines().nth(1).unwrap().split(',').nth(5).unwrap();
-    assert!(page.body.contains(&format!("Auvergne-Rhône-Alpes</th><td class=\"number\">{value}</td>")));
+    assert!(page.body.contains(&format!("Auvergne-Rhône-Alpes</a></th><td class=\"number\">{value}</td>")));
     let english = site.get("/en?month=2024-12");
     assert!(english.body.contains(&format!("<h1>{STRUCTURES} maisons de santé open, 3% of the goal</h1>")));
     assert!(english.body.contains("<html lang=\"en\">"));

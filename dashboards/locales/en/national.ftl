@@ -41,6 +41,7 @@ trajectory-reached = At the pace of the last twelve months, the goal would be re
 trajectory-unknown = Maisons de santé open since { $year }
 trajectory-subtitle = Open maisons de santé: our count in FINESS, the published figures, the path to the goal
 trajectory-desc = From { $first } to { $last }: { $value } open maisons de santé, for a goal of { $goal } at the end of { $year }.
+trajectory-desc-plain = From { $first } to { $last }: { $value } maisons de santé open.
 trajectory-observed = FINESS count
 trajectory-estimated = Estimated between editions
 trajectory-published = Published figures

@@ -14,6 +14,7 @@ theme-to-dark = Dark theme
 theme-to-light = Light theme
 nav-label = Main navigation
 nav-national = National view
+nav-territories = Territories
 nav-method = Method
 breadcrumb = Breadcrumb
 home = Home

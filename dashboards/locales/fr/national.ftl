@@ -41,6 +41,7 @@ trajectory-reached = Au rythme des douze derniers mois, l’objectif serait atte
 trajectory-unknown = Maisons de santé ouvertes depuis { $year }
 trajectory-subtitle = Maisons de santé ouvertes : notre compte dans FINESS, les chiffres publiés, la trajectoire vers l’objectif
 trajectory-desc = De { $first } à { $last } : { $value } maisons de santé ouvertes, pour un objectif de { $goal } fin { $year }.
+trajectory-desc-plain = De { $first } à { $last } : { $value } maisons de santé ouvertes.
 trajectory-observed = Compte FINESS
 trajectory-estimated = Estimé entre deux éditions
 trajectory-published = Chiffres publiés

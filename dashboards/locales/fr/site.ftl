@@ -14,6 +14,7 @@ theme-to-dark = Thème sombre
 theme-to-light = Thème clair
 nav-label = Navigation principale
 nav-national = Vue nationale
+nav-territories = Territoires
 nav-method = Méthode
 breadcrumb = Fil d’Ariane
 home = Accueil

@@ -1,6 +1,7 @@
 //! The administrative geography of France: communes, departments, regions, EPCI and populations of one vintage
 //! (npm `@etalab/decoupage-administratif` 6.0.0, Licence Ouverte), generated at build.
 
+pub mod outline;
 pub mod projection;
 mod surroundings;
 

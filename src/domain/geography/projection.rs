@@ -72,6 +72,12 @@ impl Projection {
     }
 }
 
+/// Mercator's projection, degrees east and north to degrees of the equator: the drawing of the metropole uses it.
+#[must_use]
+pub fn mercator(longitude: f64, latitude: f64) -> (f64, f64) {
+    (longitude, isometric(latitude.to_radians()).to_degrees())
+}
+
 fn eccentricity() -> f64 {
     (F * (2.0 - F)).sqrt()
 }

@@ -8,7 +8,7 @@ use super::super::errors::{WebError, in_language};
 use super::super::reply::{Content, reply};
 use super::super::words::Words;
 use super::Frame;
-use super::national::trajectory::{Published, quoted};
+use super::panels::trajectory::{Published, quoted};
 use crate::catalog::{Formula, Indicator, Mark, Source, SourceClass};
 use crate::domain::geography::VINTAGE;
 use crate::domain::territory::{Level, Territory};

@@ -2,6 +2,7 @@
 
 pub(super) mod method;
 pub(super) mod national;
+mod panels;
 
 use super::assets;
 use super::words::Words;
@@ -14,7 +15,7 @@ pub(super) struct Frame {
     /// Set when anything in the store is simulated: every page says so.
     pub(super) is_simulated: bool,
     /// Address of the page without its language; none for an error.
-    path: Option<&'static str>,
+    path: Option<String>,
     /// The state of the page, kept when the language changes.
     query: String,
     pub(super) has_filters: bool,
@@ -24,11 +25,11 @@ impl Frame {
     pub(super) fn new(
         words: Words,
         title: String,
-        path: &'static str,
+        path: impl Into<String>,
         query: String,
         is_simulated: bool,
     ) -> Self {
-        Self { words, title, is_simulated, path: Some(path), query, has_filters: false }
+        Self { words, title, is_simulated, path: Some(path.into()), query, has_filters: false }
     }
 
     /// For an error, which must not touch the store and has no address of its own.
@@ -53,20 +54,25 @@ impl Frame {
 
     /// The same page in the other language.
     pub(super) fn other_address(&self) -> String {
-        with_query(&address(self.other(), self.path.unwrap_or_default()), &self.query)
+        with_query(&address(self.other(), self.path.as_deref().unwrap_or_default()), &self.query)
     }
 
     /// This page, with its state.
     pub(super) fn own_address(&self) -> String {
-        with_query(&self.address(self.path.unwrap_or_default()), &self.query)
+        with_query(&self.address(self.path.as_deref().unwrap_or_default()), &self.query)
     }
 
     pub(super) fn address(&self, path: &str) -> String {
         address(self.words.language, path)
     }
 
-    pub(super) fn is_at(&self, path: &str) -> bool {
-        self.path == Some(path)
+    /// How the page stands to an entry of the navigation: the page itself, one of its section, or neither.
+    pub(super) fn current(&self, section: &str) -> Option<&'static str> {
+        let rest = self.path.as_deref()?.strip_prefix(section)?;
+        match rest {
+            "" => Some("page"),
+            rest => (!section.is_empty() && rest.starts_with('/')).then_some("true"),
+        }
     }
 
     pub(super) fn asset(&self, name: &str) -> String {

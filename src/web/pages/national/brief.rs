@@ -1,10 +1,12 @@
 //! What to remember of the month: sentences computed from the figures, none written beforehand.
 
 use super::super::super::words::Words;
-use super::numbers::{Numbers, Parts};
+use super::super::panels::numbers::{Numbers, Parts};
+use super::super::panels::table::extremes;
+use super::super::panels::tiles::written;
+use super::hero::Progress;
 use super::query::View;
-use super::regions::{code, extremes, lines};
-use super::tiles::{Progress, written};
+use super::regions::lines;
 use crate::domain::territory::Territory;
 
 pub(super) struct Fact {
@@ -48,7 +50,7 @@ fn gap(parts: &Parts, numbers: &Numbers, view: View, words: Words) -> Option<Fac
     let ratio = words.language.count((top.1 / bottom.1).round());
     let [most, least] = [top.1, bottom.1].map(|density| written(parts.density, density, words));
     let [top_in, bottom_in] =
-        [code(top.0)?, code(bottom.0)?].map(|code| words.find(&format!("reg-{code}-in")).unwrap_or_default());
+        [words.place(top.0.territory.as_ref()?, "in")?, words.place(bottom.0.territory.as_ref()?, "in")?];
     let gaps = [("top", most.as_str()), ("topIn", &top_in), ("bottom", &least), ("bottomIn", &bottom_in)];
     Some(Fact {
         lead: words.with("brief-gap", &[("ratio", &ratio)]),

