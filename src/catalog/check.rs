@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Catalog, Fault, Formula, Indicator, Shape, Term};
+use super::{Catalog, Fault, Formula, Indicator, Panel, Shape, Term};
 
 impl Catalog {
     pub(super) fn cross_check(&self, faults: &mut Vec<Fault>) {
@@ -25,20 +25,20 @@ impl Catalog {
                 faults.push(Fault { file: "jobs/parameters".into(), problem });
             }
         }
-        for panel in &self.national.panels {
-            let unknown = panel.indicators().into_iter().filter(|id| self.indicator(id).is_none());
-            let no_path = panel
-                .path()
-                .filter(|name| !self.parameters.named(name).any(|value| value.shape == Shape::Path));
-            faults.extend(unknown.map(|id| Fault {
-                file: "dashboards/national.toml".into(),
-                problem: format!("no indicator is called “{id}”"),
-            }));
-            faults.extend(no_path.map(|name| Fault {
-                file: "dashboards/national.toml".into(),
-                problem: format!("no parameter of shape path is called “{name}”"),
-            }));
+        for (file, dashboard) in
+            [("dashboards/national.toml", &self.national), ("dashboards/register.toml", &self.register)]
+        {
+            let problems = dashboard.panels.iter().flat_map(|panel| self.panel_problems(panel));
+            faults.extend(problems.map(|problem| Fault { file: file.into(), problem }));
         }
+    }
+
+    fn panel_problems(&self, panel: &Panel) -> Vec<String> {
+        let unknown = panel.indicators().into_iter().filter(|id| self.indicator(id).is_none());
+        let no_path =
+            panel.path().filter(|name| !self.parameters.named(name).any(|value| value.shape == Shape::Path));
+        let unknown = unknown.map(|id| format!("no indicator is called “{id}”"));
+        unknown.chain(no_path.map(|name| format!("no parameter of shape path is called “{name}”"))).collect()
     }
 
     fn indicator_problems(&self, indicator: &Indicator) -> Vec<String> {

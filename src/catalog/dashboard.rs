@@ -31,6 +31,14 @@ pub enum Panel {
         closed: String,
         share: String,
     },
+    /// The register by region: what it calls open beside FINESS, projects, the stages they passed.
+    Register {
+        registered: String,
+        finess: String,
+        projects: String,
+        abandoned: String,
+        delays: Vec<String>,
+    },
 }
 
 impl Panel {
@@ -41,6 +49,13 @@ impl Panel {
             Self::Trajectory { .. } => Vec::new(),
             Self::Tiles { indicators } => indicators.iter().map(String::as_str).collect(),
             Self::Regions { density, opened, closed, share } => vec![density, opened, closed, share],
+            Self::Register { registered, finess, projects, abandoned, delays } => {
+                [registered, finess, projects, abandoned]
+                    .into_iter()
+                    .chain(delays)
+                    .map(String::as_str)
+                    .collect()
+            }
         }
     }
 
@@ -48,7 +63,7 @@ impl Panel {
     pub fn path(&self) -> Option<&str> {
         match self {
             Self::Goal { path, .. } => Some(path),
-            Self::Tiles { .. } | Self::Trajectory { .. } | Self::Regions { .. } => None,
+            _ => None,
         }
     }
 }

@@ -28,6 +28,7 @@ pub struct Catalog {
     pub parameters: Parameters,
     pub jobs: Vec<Job>,
     pub national: Dashboard,
+    pub register: Dashboard,
 }
 
 /// What a definition says to a reader, in one language.
@@ -49,8 +50,9 @@ impl Catalog {
         let parameters = Parameters::new(definitions.read_all("jobs/parameters", &mut faults));
         let jobs = definitions.read_all("jobs/schedule", &mut faults);
         let national = definitions.read_one("dashboards/national.toml", &mut faults);
-        let Some(national) = national else { return Err(faults) };
-        let catalog = Self { sources, indicators, parameters, jobs, national };
+        let register = definitions.read_one("dashboards/register.toml", &mut faults);
+        let Some((national, register)) = national.zip(register) else { return Err(faults) };
+        let catalog = Self { sources, indicators, parameters, jobs, national, register };
         catalog.cross_check(&mut faults);
         if faults.is_empty() { Ok(catalog) } else { Err(faults) }
     }

@@ -3,6 +3,7 @@
 pub(super) mod method;
 pub(super) mod national;
 mod panels;
+pub(super) mod register;
 
 use super::assets;
 use super::words::Words;

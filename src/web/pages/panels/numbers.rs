@@ -38,6 +38,7 @@ impl<'a> Parts<'a> {
                 Panel::Regions { density, opened, closed, share } => {
                     regions = Some([density, opened, closed, share]);
                 }
+                Panel::Register { .. } => {}
             }
         }
         let ((open, path), [density, opened, closed, sisa]) = (goal?, regions?);
@@ -58,8 +59,8 @@ pub(crate) struct Numbers {
     series: HashMap<(String, String), Vec<Span>>,
     pub(crate) first: Month,
     pub(crate) last: Month,
-    /// Days of the editions, oldest first.
-    editions: Vec<NaiveDate>,
+    /// Days of the editions of each source, oldest first.
+    editions: HashMap<&'static str, Vec<NaiveDate>>,
     pub(crate) figures: Vec<PublishedFigure>,
     pub(crate) is_simulated: bool,
 }
@@ -71,14 +72,27 @@ impl Numbers {
         parts: &Parts,
         territories: impl IntoIterator<Item = Territory>,
     ) -> Result<Option<Self>, store::Error> {
-        let mut ids: Vec<&str> = [parts.open, parts.density, parts.opened, parts.closed, parts.sisa]
-            .map(|i| i.id.as_str())
-            .to_vec();
-        ids.extend(parts.tiles.iter().map(|indicator| indicator.id.as_str()));
+        let mut wanted = vec![parts.open, parts.density, parts.opened, parts.closed, parts.sisa];
+        wanted.extend(&parts.tiles);
+        let loaded = Self::of(conn, &wanted, parts.open, territories)?;
+        let Some(mut numbers) = loaded else { return Ok(None) };
+        let figures = published::load(conn, Some(parts.published), Known::Now)?;
+        numbers.figures = figures.into_iter().map(|(_, figure)| figure).collect();
+        Ok(Some(numbers))
+    }
+
+    /// Some indicators; the months are those over which `guide` is known for France.
+    pub(crate) fn of(
+        conn: &mut Conn,
+        wanted: &[&Indicator],
+        guide: &Indicator,
+        territories: impl IntoIterator<Item = Territory>,
+    ) -> Result<Option<Self>, store::Error> {
+        let ids: Vec<&str> = wanted.iter().map(|indicator| indicator.id.as_str()).collect();
         let territories: Vec<String> =
             std::iter::once(Territory::France).chain(territories).map(|t| t.to_string()).collect();
         let series = points::of_territories(conn, &ids, &territories)?;
-        let whole = series.get(&(parts.open.id.clone(), Territory::France.to_string()));
+        let whole = series.get(&(guide.id.clone(), Territory::France.to_string()));
         // Months for which nothing is supplied any more have no page: the months before say how late it is.
         let known = whole.map(|spans| spans.iter().filter(|span| span.reading.value.is_some()));
         let Some((first, last)) = known.and_then(|mut known| known.clone().next().zip(known.next_back()))
@@ -86,14 +100,14 @@ impl Numbers {
             return Ok(None);
         };
         let (first, last) = (first.first, last.last);
-        let calendar = imports::calendar(conn, Known::Now)?;
-        let figures = published::load(conn, Some(parts.published), Known::Now)?;
+        let finess = imports::calendar(conn, Known::Now)?.days().collect();
+        let register = imports::snapshots(conn, "register", Known::Now)?;
         Ok(Some(Self {
             series,
             first,
             last,
-            editions: calendar.days().collect(),
-            figures: figures.into_iter().map(|(_, figure)| figure).collect(),
+            editions: [("finess", finess), ("register", register)].into(),
+            figures: Vec::new(),
             is_simulated: imports::any_simulated(conn)?,
         }))
     }
@@ -131,9 +145,26 @@ impl Numbers {
         ends.chain([month]).map(|month| self.value(indicator, territory, month)).collect()
     }
 
-    /// The latest edition at the end of a month.
+    /// The latest edition of FINESS at the end of a month.
     pub(crate) fn edition(&self, month: Month) -> Option<NaiveDate> {
-        self.editions.iter().rev().find(|day| **day <= month.last_day()).copied()
+        self.edition_of("finess", month)
+    }
+
+    /// The latest edition of a source at the end of a month.
+    pub(crate) fn edition_of(&self, source: &str, month: Month) -> Option<NaiveDate> {
+        self.editions.get(source)?.iter().rev().find(|day| **day <= month.last_day()).copied()
+    }
+
+    /// The first of an indicator's sources that there is, with its latest edition: what the figure comes from.
+    pub(crate) fn source_of<'a>(
+        &self,
+        indicator: &'a Indicator,
+        month: Month,
+    ) -> (&'a str, Option<NaiveDate>) {
+        let known =
+            indicator.source.iter().find(|id| self.editions.get(id.as_str()).is_some_and(|d| !d.is_empty()));
+        let source = known.or(indicator.source.first()).map_or("finess", String::as_str);
+        (source, self.edition_of(source, month))
     }
 }
 

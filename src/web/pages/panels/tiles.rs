@@ -45,10 +45,7 @@ pub(crate) fn tile(
     let name = language.typeset(&indicator.text(language).name);
     let (start, last) = name.rsplit_once(' ').unwrap_or(("", &name));
     let change = numbers.change(indicator, territory, month);
-    let day = numbers.edition(month).map(|day| language.day(day)).unwrap_or_default();
-    let key = if indicator.unit == Unit::Per100k { "source-population" } else { "source-line" };
-    let gaps = [("source", "FINESS"), ("day", &day), ("vintage", &VINTAGE.to_string())];
-    let source = with_state(words.with(key, &gaps), reading, words);
+    let source = with_state(source_line(indicator, numbers, month, words), reading, words);
     let write = |value: Option<f64>| {
         value.map_or_else(|| words.say("no-value"), |value| written(indicator, value, words))
     };
@@ -70,6 +67,15 @@ pub(crate) fn tile(
         spark: spark(&numbers.yearly(indicator, territory, 2015, month)),
         source,
     }
+}
+
+/// Where a figure comes from, and of when.
+pub(crate) fn source_line(indicator: &Indicator, numbers: &Numbers, month: Month, words: Words) -> String {
+    let (source, day) = numbers.source_of(indicator, month);
+    let (name, vintage) = (words.say(&format!("source-{source}")), VINTAGE.to_string());
+    let Some(day) = day.map(|day| words.language.day(day)) else { return name };
+    let key = if indicator.unit == Unit::Per100k { "source-population" } else { "source-line" };
+    words.with(key, &[("source", &name), ("day", &day), ("vintage", &vintage)])
 }
 
 /// A figure that was not simply observed says so beside its source.

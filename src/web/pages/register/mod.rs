@@ -1,0 +1,137 @@
+//! The page of the register: projects under way, how they advance, and its contradictions with FINESS.
+
+mod files;
+mod page;
+mod query;
+mod queue;
+mod regions;
+
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use super::super::Site;
+use super::super::errors::{WebError, in_language};
+use super::super::reply::{Content, reply};
+use super::super::words::Words;
+use super::panels::numbers::{Numbers, regions as all_regions};
+use crate::catalog::{Catalog, Indicator, Panel};
+use crate::domain::month::Month;
+use crate::domain::writing::Language;
+use crate::store::register::decisions::{self, Decision};
+use crate::store::register::queue::{self as waiting, Waiting};
+use query::{Query, View};
+
+pub(in super::super) async fn page(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    language: web::Data<Language>,
+    query: web::Query<Query>,
+) -> HttpResponse {
+    answer(request, site, language, query, |shown, words| match shown {
+        Some(shown) => shown.page(),
+        None => page::empty(words),
+    })
+    .await
+}
+
+pub(in super::super) async fn regions_csv(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    language: web::Data<Language>,
+    query: web::Query<Query>,
+) -> HttpResponse {
+    answer(request, site, language, query, |shown, _| shown.ok_or(WebError::NotFound)?.regions_csv()).await
+}
+
+pub(in super::super) async fn queue_csv(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    language: web::Data<Language>,
+    query: web::Query<Query>,
+) -> HttpResponse {
+    answer(request, site, language, query, |shown, _| shown.ok_or(WebError::NotFound)?.queue_csv()).await
+}
+
+async fn answer(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    language: web::Data<Language>,
+    query: web::Query<Query>,
+    make: fn(Option<Shown>, Words) -> Result<Content, WebError>,
+) -> HttpResponse {
+    let words = Words::new(**language);
+    let made = web::block(move || {
+        let view = View::read(&query, words)?;
+        make(Shown::load(&site, view, words)?, words)
+    })
+    .await;
+    let made = made.map_err(WebError::from).flatten();
+    in_language(made.map(|content| reply(&request, content)), **language)
+}
+
+/// Indicators of the page, by the part that they play in it.
+struct Parts<'a> {
+    tiles: Vec<&'a Indicator>,
+    registered: &'a Indicator,
+    finess: &'a Indicator,
+    projects: &'a Indicator,
+    abandoned: &'a Indicator,
+    delays: Vec<&'a Indicator>,
+}
+
+impl<'a> Parts<'a> {
+    fn find(catalog: &'a Catalog) -> Option<Self> {
+        let all = |ids: &'a [String]| ids.iter().filter_map(|id| catalog.indicator(id)).collect::<Vec<_>>();
+        let panels = &catalog.register.panels;
+        let tiles = panels.iter().find_map(|panel| match panel {
+            Panel::Tiles { indicators } => Some(all(indicators)),
+            _ => None,
+        })?;
+        panels.iter().find_map(|panel| match panel {
+            Panel::Register { registered, finess, projects, abandoned, delays } => Some(Self {
+                tiles: tiles.clone(),
+                registered: catalog.indicator(registered)?,
+                finess: catalog.indicator(finess)?,
+                projects: catalog.indicator(projects)?,
+                abandoned: catalog.indicator(abandoned)?,
+                delays: all(delays),
+            }),
+            _ => None,
+        })
+    }
+
+    fn all(&self) -> Vec<&'a Indicator> {
+        let mut all = vec![self.registered, self.finess, self.projects, self.abandoned];
+        all.extend(self.delays.iter().chain(&self.tiles));
+        all
+    }
+}
+
+/// What a request asks for.
+struct Shown {
+    catalog: std::sync::Arc<Catalog>,
+    numbers: Numbers,
+    month: Month,
+    waiting: Vec<Waiting>,
+    decisions: Vec<Decision>,
+    view: View,
+    words: Words,
+}
+
+impl Shown {
+    /// Nothing while no register was ever read.
+    fn load(site: &Site, view: View, words: Words) -> Result<Option<Self>, WebError> {
+        let catalog = site.catalog.clone();
+        let parts = Self::parts(&catalog)?;
+        let conn = &mut *site.store.connection()?;
+        let Some(numbers) = Numbers::of(conn, &parts.all(), parts.projects, all_regions())? else {
+            return Ok(None);
+        };
+        let (waiting, decisions) = (waiting::load(conn, None)?, decisions::load(conn)?);
+        let month = numbers.last;
+        Ok(Some(Self { catalog: site.catalog.clone(), numbers, month, waiting, decisions, view, words }))
+    }
+
+    fn parts(catalog: &Catalog) -> Result<Parts<'_>, WebError> {
+        Ok(Parts::find(catalog).ok_or_else(|| anyhow::anyhow!("dashboards/register.toml lacks a panel"))?)
+    }
+}

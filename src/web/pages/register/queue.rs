@@ -1,0 +1,175 @@
+//! The contradictions as a reader sees them, and the decisions taken.
+
+use super::super::super::words::Words;
+use super::super::{address, with_query};
+use super::Shown;
+use super::query::{PER_PAGE, View};
+use crate::domain::geography::france;
+use crate::domain::register::reconcile::{FinessSide, Kind, RegisterSide};
+use crate::domain::territory::Territory;
+use crate::store::register::decisions::Decision;
+use crate::store::register::queue::Waiting;
+
+pub(super) struct Queue {
+    pub(super) title: String,
+    pub(super) items: Vec<Item>,
+    /// One line: how many of each kind, as links that choose it.
+    pub(super) kinds: Vec<Choice>,
+    pub(super) regions: Vec<Choice>,
+    pub(super) older: Option<String>,
+    pub(super) newer: Option<String>,
+    pub(super) range: String,
+}
+
+pub(super) struct Choice {
+    pub(super) value: String,
+    pub(super) label: String,
+    pub(super) is_chosen: bool,
+}
+
+pub(super) struct Item {
+    pub(super) kind: String,
+    pub(super) place: String,
+    pub(super) register: Vec<String>,
+    pub(super) finess: Vec<Number>,
+    pub(super) proposal: String,
+    pub(super) since: String,
+}
+
+/// A FINESS number, with the page of its structure.
+pub(super) struct Number {
+    pub(super) number: String,
+    pub(super) page: String,
+    pub(super) text: String,
+}
+
+pub(super) struct Decided {
+    pub(super) day: String,
+    pub(super) kind: String,
+    pub(super) about: String,
+    pub(super) resolution: String,
+}
+
+/// Decisions shown, latest first.
+const DECISIONS: usize = 20;
+
+impl Shown {
+    pub(super) fn queue(&self) -> Queue {
+        let words = self.words;
+        let found: Vec<&Waiting> =
+            self.waiting.iter().filter(|one| self.view.admits(&one.discrepancy)).collect();
+        let first = (self.view.page - 1) * PER_PAGE;
+        let shown: Vec<Item> = found.iter().skip(first).take(PER_PAGE).map(|one| item(one, words)).collect();
+        let at = |page: usize| {
+            let view = View { page, ..self.view.clone() };
+            with_query(&address(words.language, "/register"), &view.query()) + "#queue"
+        };
+        let count = |n: usize| words.language.count(n as f64);
+        let last = first + shown.len();
+        let range = [("first", &*count(first + 1)), ("last", &*count(last)), ("all", &*count(found.len()))];
+        Queue {
+            title: words.counted("queue-title", self.waiting.len() as f64, &[]),
+            range: if shown.is_empty() {
+                words.say("queue-empty")
+            } else {
+                words.with("queue-range", &range)
+            },
+            older: (last < found.len()).then(|| at(self.view.page + 1)),
+            newer: (self.view.page > 1).then(|| at(self.view.page - 1)),
+            kinds: self.kinds(),
+            regions: self.regions(),
+            items: shown,
+        }
+    }
+
+    fn kinds(&self) -> Vec<Choice> {
+        let words = self.words;
+        let number = |kind: Kind| self.waiting.iter().filter(|one| one.discrepancy.kind == kind).count();
+        let kinds = Kind::ALL.map(|kind| Choice {
+            value: kind.as_str().to_owned(),
+            label: format!("{} ({})", label(kind, words), words.language.count(number(kind) as f64)),
+            is_chosen: self.view.kind == Some(kind),
+        });
+        std::iter::once(all("queue-all-kinds", self.view.kind.is_none(), words)).chain(kinds).collect()
+    }
+
+    fn regions(&self) -> Vec<Choice> {
+        let words = self.words;
+        let regions = super::all_regions().filter_map(|territory| {
+            let Territory::Region(code) = &territory else { return None };
+            Some(Choice {
+                value: territory.to_string(),
+                label: words.territory(&territory),
+                is_chosen: self.view.region == Some(code),
+            })
+        });
+        std::iter::once(all("queue-all-regions", self.view.region.is_none(), words)).chain(regions).collect()
+    }
+
+    pub(super) fn decided(&self) -> Vec<Decided> {
+        self.decisions.iter().rev().take(DECISIONS).map(|decision| decided(decision, self.words)).collect()
+    }
+}
+
+fn all(key: &str, is_chosen: bool, words: Words) -> Choice {
+    Choice { value: String::new(), label: words.say(key), is_chosen }
+}
+
+pub(super) fn label(kind: Kind, words: Words) -> String {
+    words.say(&format!("kind-{}", kind.as_str()))
+}
+
+fn item(waiting: &Waiting, words: Words) -> Item {
+    let discrepancy = &waiting.discrepancy;
+    let department = Territory::Department(discrepancy.department.clone());
+    let linked = |side: &FinessSide| Number {
+        number: side.finess.to_string(),
+        page: address(words.language, &format!("/structures/{}", side.finess)),
+        text: in_finess(side, words),
+    };
+    Item {
+        kind: label(discrepancy.kind, words),
+        place: format!("{} ({})", words.territory(&department), discrepancy.department),
+        register: discrepancy.register.iter().map(|side| in_register(side, words)).collect(),
+        finess: discrepancy.finess.iter().map(linked).collect(),
+        proposal: words.say(&format!("resolution-{}", discrepancy.proposal.as_str())),
+        since: words.language.day(waiting.found_on),
+    }
+}
+
+fn in_register(side: &RegisterSide, words: Words) -> String {
+    let state = words.say(&format!("status-{}", side.status.as_str()));
+    let day = if side.status.is_over() { side.ended_on } else { side.opened_on };
+    let since = day.map(|day| words.with("queue-since", &[("day", &words.language.day(day))]));
+    let name = words.language.typeset(&side.name);
+    format!(
+        "{} · {name}, {} · {state}{}",
+        side.id,
+        commune(Some(&side.commune), words),
+        since.unwrap_or_default()
+    )
+}
+
+fn in_finess(side: &FinessSide, words: Words) -> String {
+    let (key, day) = match side.closed_on {
+        Some(day) => ("queue-closed-on", day),
+        None => ("queue-open-since", side.opened_on),
+    };
+    let state = words.with(key, &[("day", &words.language.day(day))]);
+    format!("{}, {} · {state}", words.language.typeset(&side.name), commune(side.commune.as_deref(), words))
+}
+
+fn commune(code: Option<&str>, words: Words) -> String {
+    let known = code.and_then(|code| france().commune(code));
+    known.map_or_else(|| words.say("no-value"), |commune| words.language.typeset(commune.name))
+}
+
+fn decided(decision: &Decision, words: Words) -> Decided {
+    let (kind, about) = decision.subject.split_once(':').unwrap_or(("", &decision.subject));
+    Decided {
+        day: words.language.day(decision.decided_at.date()),
+        kind: Kind::read(kind).map(|kind| label(kind, words)).unwrap_or_default(),
+        about: about.to_owned(),
+        resolution: words.say(&format!("resolution-{}", decision.resolution.as_str())),
+    }
+}

@@ -1,0 +1,102 @@
+//! The register region by region, beside FINESS.
+
+use super::super::super::words::Words;
+use super::super::panels::numbers::{Numbers, regions};
+use super::super::panels::page_of;
+use super::query::region_of;
+use super::{Parts, Shown};
+use crate::domain::territory::Territory;
+
+pub(super) struct Row {
+    pub(super) name: String,
+    pub(super) page: Option<String>,
+    pub(super) is_whole: bool,
+    pub(super) registered: String,
+    pub(super) finess: String,
+    pub(super) projects: String,
+    pub(super) abandoned: String,
+    pub(super) delay: String,
+    pub(super) waiting: String,
+}
+
+/// The figures of one line, before they are written.
+pub(super) struct Figures {
+    pub(super) territory: Territory,
+    /// None where the ARS keeps no register.
+    pub(super) registered: Option<f64>,
+    pub(super) finess: Option<f64>,
+    pub(super) projects: Option<f64>,
+    pub(super) abandoned: Option<f64>,
+    /// Months from the idea to the opening: the sum of the stages.
+    pub(super) delay: Option<f64>,
+    /// Contradictions to be decided.
+    pub(super) waiting: Option<usize>,
+}
+
+/// Months from the idea to the opening: the means of the stages, added up; nothing when one is unknown.
+pub(super) fn whole_delay(
+    parts: &Parts,
+    numbers: &Numbers,
+    territory: &Territory,
+    shown: &Shown,
+) -> Option<f64> {
+    parts.delays.iter().map(|delay| numbers.value(delay, territory, shown.month)).sum()
+}
+
+impl Shown {
+    /// France, then the 18 regions.
+    pub(super) fn figures(&self, parts: &Parts) -> Vec<Figures> {
+        std::iter::once(Territory::France)
+            .chain(regions())
+            .map(|territory| self.line(parts, territory))
+            .collect()
+    }
+
+    fn line(&self, parts: &Parts, territory: Territory) -> Figures {
+        let value = |indicator| self.numbers.value(indicator, &territory, self.month);
+        let is_inside = |department: &str| match &territory {
+            Territory::Region(code) => region_of(department) == Some(code),
+            _ => true,
+        };
+        let waiting = self.waiting.iter().filter(|one| is_inside(&one.discrepancy.department)).count();
+        let registered = value(parts.registered);
+        Figures {
+            finess: value(parts.finess),
+            projects: value(parts.projects),
+            abandoned: value(parts.abandoned),
+            delay: whole_delay(parts, &self.numbers, &territory, self),
+            waiting: registered.map(|_| waiting),
+            registered,
+            territory,
+        }
+    }
+
+    /// How many of the 18 regions keep a register.
+    pub(super) fn kept(&self, parts: &Parts) -> usize {
+        regions().filter(|region| self.numbers.value(parts.registered, region, self.month).is_some()).count()
+    }
+
+    pub(super) fn rows(&self, parts: &Parts) -> Vec<Row> {
+        self.figures(parts).iter().map(|line| self.row(line, self.words)).collect()
+    }
+
+    fn row(&self, line: &Figures, words: Words) -> Row {
+        let count =
+            |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| words.language.count(value));
+        let is_whole = line.territory == Territory::France;
+        Row {
+            name: words.territory(&line.territory),
+            page: page_of(&line.territory, &self.numbers, self.numbers.last, words),
+            is_whole,
+            registered: match line.registered {
+                None => words.say("register-none"),
+                registered => count(registered),
+            },
+            finess: count(line.finess),
+            projects: count(line.projects),
+            abandoned: count(line.abandoned),
+            delay: line.delay.map_or_else(|| "–".to_owned(), |months| words.language.number(months, 1)),
+            waiting: count(line.waiting.map(|waiting| waiting as f64)),
+        }
+    }
+}
