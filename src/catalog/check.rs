@@ -63,7 +63,9 @@ impl Catalog {
                 Term::Parameter { name } if self.parameters.named(name).next().is_none() => {
                     problems.push(format!("no parameter is called “{name}”"));
                 }
-                Term::Openings { months, .. } | Term::Closures { months, .. }
+                Term::Openings { months, .. }
+                | Term::Closures { months, .. }
+                | Term::Transfers { months, .. }
                     if !(1..=60).contains(months) =>
                 {
                     problems.push(format!("months: {months} is not between 1 and 60"));

@@ -74,6 +74,8 @@ pub enum Term {
     Openings { kind: Kind, months: i32 },
     /// Closures over the last `months` months.
     Closures { kind: Kind, months: i32 },
+    /// Structures that came from another category or territory less those that went, over the last `months` months.
+    Transfers { kind: Kind, months: i32 },
     /// Inhabitants of the territory.
     Population {},
     /// A value of `jobs/parameters` in force on the last day of the month.
