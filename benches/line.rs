@@ -38,8 +38,9 @@ fn median(mut work: impl FnMut()) -> Duration {
 
 fn reading() {
     let folder = std::env::temp_dir().join("observatoire-bench");
-    let until = Month::new(FIRST + 1, 1).expect("a month");
-    let settings = Settings { seed: 1, structures: 2758, establishments: Some(100_000), until };
+    let until = Month::new(2025, 1).expect("a month");
+    let settings =
+        Settings { seed: 1, structures: 2758, establishments: Some(100_000), since: Some(until), until };
     let written = write(&settings, &folder, |_, _| {}).expect("the files are written");
     let is_507 = |path: &Path| path.to_string_lossy().contains("cs1100507");
     let file = written.into_iter().map(|written| written.path).find(|path| is_507(path)).expect("a 507 file");

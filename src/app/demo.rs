@@ -74,6 +74,7 @@ impl App {
             seed: arguments.seed,
             structures: arguments.structures,
             establishments: None,
+            since: None,
             until,
         };
         // A demonstration taken up again in a later month goes on where it stopped.

@@ -24,6 +24,9 @@ pub(super) struct Arguments {
     /// Establishments of all categories in an edition, for size tests
     #[arg(long)]
     establishments: Option<u32>,
+    /// First month written; by default that of the first annual stock
+    #[arg(long)]
+    since: Option<Month>,
     /// Last month written; by default the last one that is over
     #[arg(long)]
     until: Option<Month>,
@@ -34,12 +37,13 @@ pub(super) fn simulate(clock: Clock, arguments: &Arguments) -> anyhow::Result<Ex
         seed: arguments.seed,
         structures: arguments.structures,
         establishments: arguments.establishments,
+        since: arguments.since,
         until: arguments.until.unwrap_or_else(|| clock.last_month()),
     };
     let out = arguments.out.display();
     let written = write_world(&settings, &arguments.out).with_context(|| out.to_string())?;
     if written.is_empty() {
-        return Err(wrong_use("--until: the first edition is of 2008-12"));
+        return Err(wrong_use("no edition came out in these months; the first one is of 2008-12"));
     }
     for written in &written {
         output::line(&written.path.display().to_string())?;

@@ -65,6 +65,7 @@ impl Catalog {
                 }
                 Term::Openings { months, .. }
                 | Term::Closures { months, .. }
+                | Term::Transfers { months, .. }
                 | Term::Abandoned { months }
                 | Term::Passed { months, .. }
                 | Term::Waited { months, .. }

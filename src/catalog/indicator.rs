@@ -77,6 +77,8 @@ pub enum Term {
     Openings { kind: Kind, months: i32 },
     /// Closures over the last `months` months.
     Closures { kind: Kind, months: i32 },
+    /// Structures that came from another category or territory less those that went, over the last `months` months.
+    Transfers { kind: Kind, months: i32 },
     /// Structures that the register calls open at the end of the month.
     Registered {},
     /// Open structures of the register where the ARS keeps one, of FINESS elsewhere (architecture: the headline).

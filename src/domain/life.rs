@@ -29,6 +29,10 @@ pub enum Happening {
     Left,
     /// It bore another category until now: no opening.
     Entered,
+    /// From now on it stands in another commune or department.
+    MovedOut,
+    /// It stood in another commune or department until now.
+    MovedIn,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -76,9 +80,9 @@ pub fn life<'a>(
         let before = i.checked_sub(1).map(|p| &opened[p]);
         if before.is_none_or(|before| before.end != this.start) {
             begin(this, calendar, &mut life.events);
-        } else if before.is_some_and(|before| before.version.content.kind != this.version.content.kind) {
-            life.events.extend(before.map(|before| event(before, Happening::Left, this.start, true)));
-            life.events.push(event(this, Happening::Entered, this.start, true));
+        } else if let Some((out, into)) = before.and_then(|before| passage(before, this)) {
+            life.events.extend(before.map(|before| event(before, out, this.start, true)));
+            life.events.push(event(this, into, this.start, true));
         }
         if opened.get(i + 1).is_none_or(|next| next.start != this.end) {
             finish(this, calendar, versions, &mut life.events);
@@ -166,6 +170,18 @@ fn finish(this: &Opened, calendar: &Calendar, versions: &[Version<Establishment>
         let confirmed =
             calendar.after(this.end).is_some_and(|second| shown(second).is_none_or(|c| !c.open_on(second)));
         events.push(event(this, Happening::Closure, this.end, confirmed));
+    }
+}
+
+/// What makes an establishment that stays open count elsewhere from now on.
+fn passage(before: &Opened, this: &Opened) -> Option<(Happening, Happening)> {
+    let (before, this) = (&before.version.content, &this.version.content);
+    if before.kind != this.kind {
+        Some((Happening::Left, Happening::Entered))
+    } else if (&before.department, &before.commune) != (&this.department, &this.commune) {
+        Some((Happening::MovedOut, Happening::MovedIn))
+    } else {
+        None
     }
 }
 

@@ -59,10 +59,20 @@ impl Column {
             }
             Term::Projects {} => Self::stock(&register::projects(&facts.entries), places, months),
             Term::Openings { kind, months: window } => {
-                Self::flow(Happening::Opening, *kind, *window, facts, places, months)
+                let opens = |happening| i32::from(happening == Happening::Opening);
+                Self::flow(opens, *kind, *window, facts, places, months)
             }
             Term::Closures { kind, months: window } => {
-                Self::flow(Happening::Closure, *kind, *window, facts, places, months)
+                let closes = |happening| i32::from(happening == Happening::Closure);
+                Self::flow(closes, *kind, *window, facts, places, months)
+            }
+            Term::Transfers { kind, months: window } => {
+                let balance = |happening| match happening {
+                    Happening::Entered | Happening::MovedIn => 1,
+                    Happening::Left | Happening::MovedOut => -1,
+                    Happening::Opening | Happening::Closure => 0,
+                };
+                Self::flow(balance, *kind, *window, facts, places, months)
             }
             Term::Abandoned { months: window } => {
                 Self::sum(&register::abandoned(&facts.entries), *window, places, months)
@@ -135,9 +145,10 @@ impl Column {
         Self { months: n, states: vec![State::Observed; values.len()], values }
     }
 
-    /// Events of the window that ends with the month; none while the window reaches before the first edition.
+    /// Events of the window that ends with the month, each with its weight; none while the window reaches before the
+    /// first edition.
     fn flow(
-        happening: Happening,
+        weight: impl Fn(Happening) -> i32,
         kind: Kind,
         window: i32,
         facts: &Facts,
@@ -147,14 +158,14 @@ impl Column {
         let n = months.len();
         let window = usize::try_from(window).unwrap_or(0);
         let mut counts = vec![(0i32, 0i32); places.territories().len() * n];
-        for event in facts.events.iter().filter(|e| e.happening == happening && e.kind == kind) {
+        for event in facts.events.iter().filter(|e| weight(e.happening) != 0 && e.kind == kind) {
             let at = months.position(Month::of(event.day));
             if at == n {
                 continue;
             }
             for place in places.holding(event.commune.as_deref(), &event.department) {
                 let (all, unsure) = &mut counts[place * n + at];
-                *all += 1;
+                *all += weight(event.happening);
                 *unsure += i32::from(!event.certain);
             }
         }

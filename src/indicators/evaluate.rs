@@ -156,7 +156,8 @@ impl Inputs {
             numerator: Some(numerator),
             denominator: self.denominator,
             value,
-            structures: structures as i64,
+            // A balance of transfers may be negative; as many structures stand behind it at least.
+            structures: structures.abs() as i64,
             coverage,
             state: self.state,
         }

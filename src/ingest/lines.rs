@@ -41,11 +41,14 @@ impl<R: BufRead> Lines<R> {
 pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// FINESS was published in ISO-8859-15, then in UTF-8, and some files mix both: each line is read for what it is.
+/// Where ISO-8859-15 has control characters, Windows-1252 has letters, and no name holds a control character.
 pub(super) fn decode(line: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(line) {
-        Ok(text) => text.into(),
-        Err(_) => encoding_rs::ISO_8859_15.decode_without_bom_handling(line).0,
+    if let Ok(text) = std::str::from_utf8(line) {
+        return text.into();
     }
+    let is_windows = line.iter().any(|byte| (0x80..0xA0).contains(byte));
+    let encoding = if is_windows { encoding_rs::WINDOWS_1252 } else { encoding_rs::ISO_8859_15 };
+    encoding.decode_without_bom_handling(line).0
 }
 
 /// Splits a line at `;`. A field that starts with a quote ends at its closing quote, and doubled quotes inside
@@ -95,6 +98,8 @@ mod tests {
     fn reads_each_line_in_its_own_encoding() {
         assert_eq!(decode("FLÉYRIAT".as_bytes()), "FLÉYRIAT");
         assert_eq!(decode(b"FL\xC9YRIAT \xA4"), "FLÉYRIAT €");
+        assert_eq!(decode(b"SACR\xC9-C\xBCUR"), "SACRÉ-CŒUR");
+        assert_eq!(decode(b"SACR\xC9-C\x8CUR"), "SACRÉ-CŒUR");
     }
 
     #[test]

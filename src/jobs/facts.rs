@@ -9,7 +9,7 @@ use crate::domain::edition::{Calendar, Flow};
 use crate::domain::establishment::Establishment;
 use crate::domain::finess::{FinessNumber, Kind};
 use crate::domain::legal_entity::{LegalEntity, LegalForm};
-use crate::domain::life::{Happening, Life, life};
+use crate::domain::life::{Event, Happening, Life, life};
 use crate::domain::register::Entry;
 use crate::domain::register::reconcile::Seen;
 use crate::domain::timeline::{FOREVER, Version, at};
@@ -93,10 +93,14 @@ pub fn facts(conn: &mut Conn, catalog: &Catalog, known: Known) -> Result<Facts, 
         let number = versions.first().map(|version| &version.content.finess);
         facts.spells.extend(life.spells);
         // The same team under a new number: neither a closure nor an opening.
-        facts.events.extend(life.events.into_iter().filter(|event| match event.happening {
-            Happening::Closure => number.is_none_or(|number| !left.contains(number)),
-            Happening::Opening => number.is_none_or(|number| !taken.contains(number)),
-            Happening::Left | Happening::Entered => true,
+        facts.events.extend(life.events.into_iter().map(|event| match event.happening {
+            Happening::Closure if number.is_some_and(|number| left.contains(number)) => {
+                Event { happening: Happening::Left, ..event }
+            }
+            Happening::Opening if number.is_some_and(|number| taken.contains(number)) => {
+                Event { happening: Happening::Entered, ..event }
+            }
+            _ => event,
         }));
     }
     facts.supplies = supplies(conn, catalog, finess.calendar, known)?;

@@ -39,7 +39,7 @@ impl Atlas {
         for commune in france().communes().iter().filter(|c| c.population.is_some_and(|p| p > 0)) {
             communes.entry(commune.department).or_default().push(commune);
             if let Some(epci) = commune.epci {
-                by_epci.entry((epci, commune.department)).or_default().push(commune);
+                by_epci.entry((epci, region(commune))).or_default().push(commune);
             }
         }
         let mut departments = Vec::new();
@@ -93,9 +93,10 @@ impl Atlas {
         self.departments.iter().find(|d| d.code == code)?.draw(rng)
     }
 
-    /// Another commune of the same EPCI and department; of the department where there is no EPCI.
+    /// Another commune of the same EPCI and region, perhaps across the border of the department; of the department
+    /// where there is no EPCI.
     pub(super) fn near(&self, commune: &'static Commune, rng: &mut impl Rng) -> Option<Place> {
-        let group = commune.epci.and_then(|epci| self.by_epci.get(&(epci, commune.department)));
+        let group = commune.epci.and_then(|epci| self.by_epci.get(&(epci, region(commune))));
         let others: Vec<_> =
             group.into_iter().flatten().filter(|other| other.code != commune.code).copied().collect();
         if others.is_empty() {
@@ -104,6 +105,10 @@ impl Atlas {
         let other = others.get(rng.random_range(0..others.len() as u32) as usize).copied()?;
         Some(Place::within(other, rng))
     }
+}
+
+fn region(commune: &Commune) -> &'static str {
+    france().department(commune.department).map_or("", |department| department.region)
 }
 
 impl Department {

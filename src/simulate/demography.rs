@@ -144,8 +144,11 @@ impl Demography {
     }
 
     fn relocate(&mut self, structure: usize, month: Month) {
-        let Some(this) = self.world.establishments.get_mut(structure) else { return };
-        if let Some(place) = self.atlas.near(this.places.last().commune, &mut self.rng) {
+        let Some(this) = self.world.establishments.get(structure) else { return };
+        let Some(place) = self.atlas.near(this.places.last().commune, &mut self.rng) else { return };
+        self.leave(structure);
+        *self.by_department.entry(place.commune.department).or_default() += 1;
+        if let Some(this) = self.world.establishments.get_mut(structure) {
             this.places.change(month, place);
         }
     }

@@ -13,14 +13,22 @@ pub(super) struct Edition {
 
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Flow {
-    Csv(Charset),
+    /// The annual stocks, with points once they had columns for them.
+    Stock {
+        charset: Charset,
+        is_located: bool,
+    },
+    /// cs1100501 and cs1100507.
+    Csv,
     Plus(Layout),
 }
 
+/// How the letters of a file are written. The charset of each annual stock is not known: files of 2018 to 2021 were
+/// seen in Latin letters, those since 2024 in UTF-8; which of the two Latin sets came when is an assumption.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Charset {
-    /// The editions up to 2021; no character in which ISO-8859-15 differs from it is ever written.
-    Latin1,
+    Latin9,
+    Windows1252,
     Utf8,
 }
 
@@ -42,27 +50,40 @@ pub(super) fn last_csv() -> Month {
     month(2026, 5)
 }
 
-/// Yearly until 2023, monthly from 2024, FINESS+ once the CSV flow has stopped.
+/// Annual stocks of 2008 to 2025; monthly extracts from 2024, FINESS+ once they had stopped.
 pub(super) fn until(last: Month) -> Vec<Edition> {
-    let yearly = (2008..=2023).map(|year| month(year, 12));
-    let monthly = Month::range(month(2024, 1), last);
-    yearly.chain(monthly).filter(|m| *m <= last).map(Edition::of).collect()
+    let yearly = (2008..=2025).map(Edition::stock);
+    let monthly = Month::range(month(2024, 1), last).map(Edition::monthly);
+    let mut editions: Vec<Edition> = yearly.chain(monthly).filter(|edition| edition.month <= last).collect();
+    editions.sort_by_key(|edition| edition.day);
+    editions
 }
 
 impl Edition {
-    fn of(month: Month) -> Self {
+    fn stock(year: i32) -> Self {
+        let charset = match year {
+            ..=2014 => Charset::Latin9,
+            2015..=2019 => Charset::Windows1252,
+            _ => Charset::Utf8,
+        };
+        // 36 columns once, 42 seen in 2020: since when is an assumption.
+        let flow = Flow::Stock { charset, is_located: year >= 2016 };
+        let month = month(year, 12);
+        Self { month, day: month.last_day(), flow }
+    }
+
+    fn monthly(month: Month) -> Self {
         let day = match month {
             stopped if stopped == last_csv() => stopped.first_day() + chrono::Days::new(11),
             other => other.last_day(),
         };
-        let flow = if month > last_csv() {
-            Flow::Plus(Layout::of(month))
-        } else if month.year() <= 2021 {
-            Flow::Csv(Charset::Latin1)
-        } else {
-            Flow::Csv(Charset::Utf8)
-        };
+        let flow = if month > last_csv() { Flow::Plus(Layout::of(month)) } else { Flow::Csv };
         Self { month, day, flow }
+    }
+
+    /// Whether it lists the open establishments alone, as FINESS+ does not.
+    pub(super) fn is_csv(&self) -> bool {
+        !matches!(self.flow, Flow::Plus(_))
     }
 }
 

@@ -6,11 +6,13 @@ mod demography;
 mod edition;
 mod etalab;
 mod growth;
+mod lines;
 mod names;
 mod neighbours;
 mod numbering;
 mod place;
 mod plus;
+mod stock;
 #[cfg(test)]
 mod tests;
 mod world;
@@ -32,6 +34,8 @@ pub struct Settings {
     pub structures: u32,
     /// Establishments of every category listed in the last CSV edition; three for each structure when none.
     pub establishments: Option<u32>,
+    /// First month written; the first annual stock when none.
+    pub since: Option<Month>,
     /// Last month written. A longer run extends the lives of the structures of a shorter one.
     pub until: Month,
 }
@@ -54,7 +58,8 @@ pub fn write(
 ) -> io::Result<Vec<Written>> {
     std::fs::create_dir_all(out)?;
     let world = World::grow(settings);
-    let editions = edition::until(settings.until);
+    let mut editions = edition::until(settings.until);
+    editions.retain(|edition| settings.since.is_none_or(|since| since <= edition.month));
     let mut written = Vec::with_capacity(2 * editions.len());
     progress(0, editions.len());
     for (done, edition) in editions.iter().enumerate() {
@@ -66,13 +71,17 @@ pub fn write(
         };
         let day = snapshot.format("%Y%m%d");
         match edition.flow {
-            Flow::Csv(charset) => {
-                let mut file =
-                    etalab::create(&add(format!("etalab-cs1100501-stock-{day}-0339.csv")), charset)?;
-                etalab::legal_entities(&mut file, &world, month, snapshot)?;
-                let mut file =
-                    etalab::create(&add(format!("etalab-cs1100507-stock-{day}-0339.csv")), charset)?;
-                etalab::establishments(&mut file, &world, month, snapshot)?;
+            Flow::Stock { charset, is_located } => {
+                let entities = add(format!("etalab_stock_ej_{day}.csv"));
+                stock::legal_entities(&entities, &world, month, charset)?;
+                let establishments = add(format!("etalab_stock_et_{day}.csv"));
+                stock::establishments(&establishments, &world, month, charset, is_located)?;
+            }
+            Flow::Csv => {
+                let entities = add(format!("etalab-cs1100501-stock-{day}-0339.csv"));
+                etalab::legal_entities(&entities, &world, month, snapshot)?;
+                let establishments = add(format!("etalab-cs1100507-stock-{day}-0339.csv"));
+                etalab::establishments(&establishments, &world, month, snapshot)?;
             }
             Flow::Plus(layout) => {
                 let name = format!("finess-structures-mensuel-{}.json.gz", snapshot.format("%Y%m"));

@@ -51,7 +51,7 @@ const ACCENTED: [&str; 8] = [
     "DU BELVÉDÈRE",
     "AMBROISE PARÉ",
     "DES GRANDS CHÊNES",
-    "DES PRÉS",
+    "DU SACRÉ-CŒUR",
     "DU CHÂTEAU",
     "FRANÇOISE DOLTO",
 ];

@@ -10,7 +10,7 @@ use crate::domain::month::Month;
 use super::Settings;
 use super::atlas::{Atlas, Spread};
 use super::demography::{moved_opening, region};
-use super::edition::{Flow, last_csv, month, until};
+use super::edition::{Edition, last_csv, month, until};
 use super::names;
 use super::numbering::{Numbering, siret};
 use super::place::Place;
@@ -96,8 +96,7 @@ struct Settling<'a> {
 
 /// Adds neighbours until the last CSV edition written lists as many establishments as the settings ask for.
 pub(super) fn settle(world: &mut World, settings: &Settings, atlas: &Atlas) {
-    let csv = |flow| matches!(flow, Flow::Csv(_));
-    let Some(edition) = until(settings.until).into_iter().rfind(|e| csv(e.flow)) else { return };
+    let Some(edition) = until(settings.until).into_iter().rfind(Edition::is_csv) else { return };
     let wanted = settings.establishments.unwrap_or(ESTABLISHMENTS * settings.structures) as usize;
     let mut listed = world.establishments.iter().filter(|e| e.listed(edition.month)).count();
     let rng = ChaCha8Rng::seed_from_u64(settings.seed ^ 0x6e65_6967_6862_6f75);

@@ -78,21 +78,23 @@ impl Place {
         names::postal(france().department(code).map_or("", |d| d.name))
     }
 
-    /// The last word of `sourcecoordet`; FINESS gives none for Wallis-et-Futuna.
-    pub(super) fn projection_name(&self) -> Option<&'static str> {
-        Some(match self.department() {
+    /// Where the point comes from: `sourcecoordet`. Its last word is the projection; none is known for
+    /// Wallis-et-Futuna.
+    pub(super) fn geocoding(&self) -> String {
+        let projection = match self.department() {
             "9A" | "9B" => "UTM_N20",
             "9C" => "UTM_N22",
             "9D" => "UTM_S40",
             "9E" => "UTM_N21",
             "9F" => "UTM_S38",
-            "9J" => return None,
+            "9J" => return String::new(),
             _ => "LAMBERT_93",
-        })
+        };
+        format!("1,ATLASANTE,100,IGN,BD_ADRESSE,V2.2,{projection}")
     }
 }
 
-pub(super) fn finess_department(code: &'static str) -> &'static str {
+fn finess_department(code: &'static str) -> &'static str {
     match code {
         "971" | "977" | "978" => "9A",
         "972" => "9B",

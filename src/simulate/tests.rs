@@ -11,7 +11,7 @@ use crate::domain::finess::{FinessNumber, SIMULATED_MARK};
 use crate::domain::geography::{Zone, france, is_near};
 
 fn settings(seed: u64, structures: u32, until: Month) -> Settings {
-    Settings { seed, structures, establishments: None, until }
+    Settings { seed, structures, establishments: None, since: None, until }
 }
 
 fn files(settings: &Settings) -> (tempfile::TempDir, Vec<Written>) {
@@ -24,13 +24,10 @@ fn bytes(settings: &Settings) -> Vec<Vec<u8>> {
     files(settings).1.iter().map(|file| std::fs::read(&file.path).unwrap()).collect()
 }
 
-fn lines(folder: &Path, name: &str, latin1: bool) -> Vec<Vec<String>> {
+fn lines(folder: &Path, name: &str, encoding: &'static encoding_rs::Encoding) -> Vec<Vec<String>> {
     let bytes = std::fs::read(folder.join(name)).unwrap();
-    let text = if latin1 {
-        bytes.iter().map(|byte| char::from(*byte)).collect()
-    } else {
-        String::from_utf8(bytes).unwrap()
-    };
+    assert!(encoding == encoding_rs::UTF_8 || String::from_utf8(bytes.clone()).is_err(), "{name}");
+    let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes).unwrap();
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(b';')
         .has_headers(false)
@@ -72,8 +69,10 @@ fn publishes_the_editions_that_finess_published() {
         written.iter().map(|f| f.path.file_name().unwrap().to_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
     let all = names(month(2026, 8));
-    assert_eq!(all.len(), 2 * (16 + 29) + 3);
-    assert_eq!(all.first().unwrap(), "etalab-cs1100501-stock-20081231-0339.csv");
+    assert_eq!(all.len(), 2 * (18 + 29) + 3);
+    assert_eq!(all[..2], ["etalab_stock_ej_20081231.csv", "etalab_stock_et_20081231.csv"]);
+    assert!(all.contains(&"etalab_stock_et_20251231.csv".to_owned()));
+    assert!(!all.contains(&"etalab-cs1100507-stock-20231231-0339.csv".to_owned()));
     assert!(all.contains(&"etalab-cs1100507-stock-20260512-0339.csv".to_owned()));
     assert_eq!(all.last().unwrap(), "finess-structures-mensuel-202608.json.gz");
     assert_eq!(names(month(2010, 6)).len(), 4);
@@ -124,10 +123,10 @@ fn covers_every_department_as_soon_as_it_can() {
 #[test]
 fn writes_lines_as_long_as_finess_does() {
     let (folder, _) = files(&Settings { establishments: Some(400), ..settings(7, 60, month(2026, 5)) });
-    for (day, latin1) in [("20181231", true), ("20241231", false), ("20260512", false)] {
-        let name = format!("etalab-cs1100507-stock-{day}-0339.csv");
-        let establishments = lines(folder.path(), &name, latin1);
-        let owners = lines(folder.path(), &format!("etalab-cs1100501-stock-{day}-0339.csv"), latin1);
+    for day in ["20240131", "20241231", "20260512"] {
+        let utf8 = encoding_rs::UTF_8;
+        let establishments = lines(folder.path(), &format!("etalab-cs1100507-stock-{day}-0339.csv"), utf8);
+        let owners = lines(folder.path(), &format!("etalab-cs1100501-stock-{day}-0339.csv"), utf8);
         assert_eq!(establishments[0][..3], ["finess", "etalab", "111"]);
         assert_eq!(owners[0][..3], ["finess", "etalab", "93"]);
         let numbers: Vec<&str> = owners[1..].iter().map(|line| line[1].as_str()).collect();
@@ -150,6 +149,44 @@ fn writes_lines_as_long_as_finess_does() {
             _ => {}
         }
     }
+}
+
+#[test]
+fn writes_stocks_with_the_columns_of_their_year() {
+    let (folder, _) = files(&settings(7, 300, month(2025, 12)));
+    let (mut dots, mut commas, mut zeros) = (0, 0, 0);
+    for (year, encoding, columns) in [
+        (2014, encoding_rs::ISO_8859_15, 36),
+        (2015, encoding_rs::WINDOWS_1252, 36),
+        (2019, encoding_rs::WINDOWS_1252, 42),
+        (2024, encoding_rs::UTF_8, 42),
+    ] {
+        let establishments = lines(folder.path(), &format!("etalab_stock_et_{year}1231.csv"), encoding);
+        let owners = lines(folder.path(), &format!("etalab_stock_ej_{year}1231.csv"), encoding);
+        let header = &establishments[0];
+        let at = |name: &str| header.iter().position(|column| column == name).unwrap();
+        assert_eq!((header.len(), at("nofinesset"), at("departement"), at("cog")), (columns, 0, 13, 15));
+        assert!(establishments.iter().all(|line| line.len() == columns), "{year}");
+        assert!(owners.iter().all(|line| line.len() == owners[0].len()) && owners[0][0] == "nofiness");
+        let numbers: BTreeSet<&str> = owners[1..].iter().map(|line| line[0].as_str()).collect();
+        for line in &establishments[1..] {
+            assert!(line[4] == SIMULATED_MARK && numbers.contains(line[1].as_str()));
+            assert!(france().commune(&line[15]).is_some(), "{}", line[15]);
+            assert!(line[19].len() == 14 && line[at("dateouvert")].parse::<NaiveDate>().is_ok());
+            dots += usize::from(line[13] == ".");
+            if columns == 42 {
+                commas += usize::from(line[36].contains(','));
+                zeros += usize::from(line[at("coordx")] == "0");
+            }
+        }
+        let open = establishments.iter().filter(|line| line[at("categetab")] == "603").count();
+        assert!(year != 2024 || open == 300);
+    }
+    assert!(dots > 0 && commas > 0 && zeros > 0, "{dots} dots, {commas} commas, {zeros} zeros");
+    let monthly = lines(folder.path(), "etalab-cs1100507-stock-20241231-0339.csv", encoding_rs::UTF_8);
+    let stock = lines(folder.path(), "etalab_stock_et_20241231.csv", encoding_rs::UTF_8);
+    let monthly = monthly.iter().filter(|line| line[0] == "structureet").map(|line| &line[1]);
+    assert!(stock[1..].iter().map(|line| &line[0]).eq(monthly), "two files of one day say the same");
 }
 
 #[test]

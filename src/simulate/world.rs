@@ -163,6 +163,13 @@ impl Establishment {
     }
 }
 
+impl Category {
+    /// The label without the reference to the law.
+    pub(super) fn short_label(&self) -> &'static str {
+        self.label.split(" (").next().unwrap_or(self.label)
+    }
+}
+
 impl Entity {
     pub(super) fn known(&self, month: Month) -> bool {
         self.registered <= month
@@ -170,5 +177,9 @@ impl Entity {
 
     pub(super) fn dissolved_by(&self, month: Month) -> Option<NaiveDate> {
         self.dissolved.filter(|day| Month::of(*day) <= month)
+    }
+
+    pub(super) fn listed(&self, month: Month) -> bool {
+        self.known(month) && self.dissolved_by(month).is_none()
     }
 }

@@ -43,13 +43,16 @@ fn by_edition() -> Vec<(String, Vec<PathBuf>)> {
 }
 
 fn days() -> Vec<String> {
-    let stocks = files_of("cs1100507").into_iter().map(|path| {
+    let csv = [files_of("cs1100507"), files_of("stock_et")].concat().into_iter().map(|path| {
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        let day = name.split('-').nth(3).unwrap().to_owned();
+        let day = name.split(['-', '_', '.']).find(|part| part.len() == 8 && part.starts_with('2')).unwrap();
         format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..])
     });
     let plus = ["2026-06-30", "2026-07-31", "2026-08-31", "2026-09-30", "2026-10-31"].map(str::to_owned);
-    stocks.chain(plus).collect()
+    let mut days: Vec<String> = csv.chain(plus).collect();
+    days.sort();
+    days.dedup();
+    days
 }
 
 #[test]
@@ -87,9 +90,15 @@ fn a_simulated_world_is_counted_rightly_and_alike_on_both_databases() {
 
     // The same bytes on PostgreSQL, for every indicator.
     let postgres = filled(Database::Postgres);
-    for indicator in
-        ["msp_open", "msp_opened_12m", "msp_closed_12m", "msp_per_100k", "msp_sisa_share", "msp_goal_gap"]
-    {
+    for indicator in [
+        "msp_open",
+        "msp_opened_12m",
+        "msp_closed_12m",
+        "msp_transfers_12m",
+        "msp_per_100k",
+        "msp_sisa_share",
+        "msp_goal_gap",
+    ] {
         let territories = if indicator == "msp_goal_gap" { &["FR"][..] } else { &["FR", "REG-84", "DEP-59"] };
         for territory in territories {
             for format in ["csv", "json"] {

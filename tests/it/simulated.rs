@@ -35,6 +35,7 @@ static WORLD: LazyLock<TempDir> = LazyLock::new(|| {
 pub(crate) fn files() -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> =
         std::fs::read_dir(WORLD.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.is_file());
     files.sort();
     files
 }

@@ -8,7 +8,7 @@ use crate::simulated::{STRUCTURES, files_of};
 /// A dashboard on the small world, shared by the tests that only read.
 static SITE: LazyLock<(Installation, Served)> = LazyLock::new(|| {
     let installation = Installation::new(Database::Sqlite);
-    let files = [files_of("cs1100507"), files_of("cs1100501"), files_of("finess-structures")].concat();
+    let files = [files_of("etalab"), files_of("finess-structures")].concat();
     installation.import(&files);
     installation.ok(&[
         "import",

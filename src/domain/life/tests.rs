@@ -118,7 +118,10 @@ fn a_move_is_neither_an_opening_nor_a_closure() {
     let moved = Establishment { commune: Some("01053".into()), ..msp() };
     let life =
         replay(&[("2024-01-31", Establishments, Some(msp())), ("2024-02-29", Establishments, Some(moved))]);
-    assert_eq!(events(&life), []);
+    let moved = [Happening::MovedOut, Happening::MovedIn].map(|h| (h, "2024-02-29".to_owned(), true));
+    assert_eq!(events(&life), moved);
+    let communes: Vec<_> = life.events.iter().map(|e| e.commune.as_deref()).collect();
+    assert_eq!(communes, [Some("01451"), Some("01053")]);
     assert_eq!(months(&life), [("2024-01".into(), Some("2024-02".into())), ("2024-02".into(), None)]);
 }
 

@@ -117,6 +117,15 @@ impl From<Output> for Said {
     }
 }
 
+/// Chance for one test: drawn anew each time, told on standard error, repeated with `SEED=…`.
+pub(crate) fn chance() -> rand_chacha::ChaCha8Rng {
+    use std::hash::{BuildHasher as _, RandomState};
+    let given = std::env::var_os("SEED").map(|seed| seed.to_str().unwrap().parse().unwrap());
+    let seed = given.unwrap_or_else(|| RandomState::new().hash_one(0));
+    eprintln!("SEED={seed}");
+    rand::SeedableRng::seed_from_u64(seed)
+}
+
 /// A file of `tests/fixtures`.
 pub(crate) fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
