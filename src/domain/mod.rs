@@ -9,6 +9,7 @@ pub mod life;
 pub mod measure;
 pub mod month;
 pub mod point;
+pub mod structure;
 pub mod territory;
 pub mod timeline;
 pub mod writing;
