@@ -24,7 +24,7 @@ use crate::clock::Clock;
 use crate::domain::writing::Language;
 use crate::store::Store;
 
-use pages::{method, national};
+use pages::{method, national, structure, territory};
 
 /// What every handler works with.
 #[derive(Clone)]
@@ -72,6 +72,10 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/national/trajectory.svg", read().to(national::trajectory_svg))
         .route("/national/regions.csv", read().to(national::regions_csv))
         .route("/national/regions.svg", read().to(national::regions_svg))
+        .route("/territories", read().to(territory::index))
+        .route("/territories/{code}", read().to(territory::page))
+        .route("/territories/{code}/{file}", read().to(territory::file))
+        .route("/structures/{finess}", read().to(structure::page))
         .route("/method", read().to(method::page))
         .default_service(web::to(errors::not_found));
 }
