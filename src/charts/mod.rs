@@ -3,6 +3,7 @@
 
 pub mod bars;
 pub mod canvas;
+pub mod dots;
 mod font;
 mod label;
 pub mod line;

@@ -10,6 +10,7 @@ pub mod measure;
 pub mod month;
 pub mod point;
 pub mod register;
+pub mod structure;
 pub mod territory;
 pub mod timeline;
 pub mod writing;

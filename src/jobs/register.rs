@@ -2,15 +2,14 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::facts::Finess;
 use crate::catalog::Catalog;
 use crate::domain::finess::FinessNumber;
-use crate::domain::register::reconcile::{Discrepancy, Kind, Seen};
-use crate::domain::register::{Change, Entry, Resolution, Status, resolve};
+use crate::domain::register::reconcile::{Discrepancy, Kind};
+use crate::domain::register::{Change, Entry, Resolution, Seen, Status, resolve};
 use crate::store::register::decisions::{self, Decision};
 use crate::store::register::entries::{self, Held, Origin};
 use crate::store::register::queue;
-use crate::store::{self, Conn, Known, Store};
+use crate::store::{self, Conn, Known, Store, imports, structures};
 
 /// Who decides, and why.
 #[derive(Clone, Copy, Debug)]
@@ -41,11 +40,10 @@ struct Sides {
 
 impl Sides {
     fn load(conn: &mut Conn, catalog: &Catalog) -> Result<Self, store::Error> {
-        let finess = Finess::load(conn, Known::Now)?;
         let entries: Vec<Entry> =
             entries::load(conn, Known::Now)?.into_iter().map(|held| held.entry).collect();
-        let seen = finess.seen();
-        let Some(day) = finess.calendar.days().last() else {
+        let seen: Vec<Seen> = structures::all(conn, Known::Now)?.iter().filter_map(Seen::of).collect();
+        let Some(day) = imports::calendar(conn, Known::Now)?.days().last() else {
             return Ok(Self { entries, seen, found: Vec::new() });
         };
         let grace = catalog.parameters.on("register_grace", day).unwrap_or(0.0) as u32;

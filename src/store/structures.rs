@@ -1,13 +1,17 @@
-//! The versions of establishments.
+//! The versions of establishments, and the structures that they tell of.
+
+use std::collections::HashSet;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
-use super::backend::Error;
+use super::backend::{Conn, Error};
 use super::schema::structure_versions as t;
-use super::versions::{Provenance, STILL_KNOWN, Stored, version, versioned};
+use super::versions::{Known, Provenance, STILL_KNOWN, Stored, version, versioned};
+use super::{entities, imports, register};
 use crate::domain::establishment::{Establishment, Location, Quality};
 use crate::domain::finess::Kind;
+use crate::domain::structure::Structure;
 use crate::domain::timeline::Version;
 
 #[derive(Queryable, Selectable)]
@@ -45,6 +49,58 @@ struct Content {
 }
 
 versioned!(Establishment);
+
+/// All structures, by number.
+///
+/// # Errors
+/// The database fails, or a row holds what no version may hold.
+pub fn all(conn: &mut Conn, known: Known) -> Result<Vec<Structure>, Error> {
+    let versions: Vec<_> = load(conn, known)?.into_iter().map(|row| row.version).collect();
+    let entities = entities::load(conn, known)?.into_iter().map(|row| row.version).collect();
+    let (calendar, successions) =
+        (imports::calendar(conn, known)?, register::entries::successions(conn, known)?);
+    Ok(Structure::gather(&versions, entities, &calendar, &successions))
+}
+
+/// The structures of a kind that an edition ever placed in one of the departments, by number. What is read
+/// does not grow with the country.
+///
+/// # Errors
+/// The database fails, or a row holds what no version may hold.
+pub fn placed_in(
+    conn: &mut Conn,
+    departments: &[&str],
+    kind: Kind,
+    known: Known,
+) -> Result<Vec<Structure>, Error> {
+    let instant = known.instant();
+    let numbers: Vec<String> = t::table
+        .filter(t::department.eq_any(departments).and(t::kind.eq(kind.as_str())))
+        .filter(t::known_from.le(instant).and(t::known_to.gt(instant)))
+        .select(t::finess)
+        .distinct()
+        .load(conn)?;
+    of_numbers(conn, &numbers, known)
+}
+
+/// The structures of these numbers; a number that is not known gives none.
+///
+/// # Errors
+/// The database fails, or a row holds what no version may hold.
+pub fn of_numbers(
+    conn: &mut Conn,
+    numbers: &[impl AsRef<str>],
+    known: Known,
+) -> Result<Vec<Structure>, Error> {
+    let versions: Vec<_> = of(conn, numbers, known)?.into_iter().map(|row| row.version).collect();
+    let behind: HashSet<&str> =
+        versions.iter().filter_map(|version| Some(version.content.legal_entity.as_ref()?.as_str())).collect();
+    let behind: Vec<&str> = behind.into_iter().collect();
+    let entities = entities::of(conn, &behind, known)?.into_iter().map(|row| row.version).collect();
+    let (calendar, successions) =
+        (imports::calendar(conn, known)?, register::entries::successions(conn, known)?);
+    Ok(Structure::gather(&versions, entities, &calendar, &successions))
+}
 
 impl Row {
     fn read(self) -> Result<Stored<Establishment>, Error> {

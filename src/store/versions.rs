@@ -45,7 +45,7 @@ pub(super) fn version<T>(id: i64, from: NaiveDate, to: NaiveDate, content: T) ->
     Stored { id, version: Version { from, to, content } }
 }
 
-/// The three things done with a table of versions; expects `t`, `Row` and `Content` where it stands.
+/// The four things done with a table of versions; expects `t`, `Row` and `Content` where it stands.
 macro_rules! versioned {
     ($content:ty) => {
         /// Every version known at that instant, by number and then day.
@@ -58,6 +58,26 @@ macro_rules! versioned {
         ) -> Result<Vec<Stored<$content>>, Error> {
             let instant = known.instant();
             let rows: Vec<Row> = t::table
+                .filter(t::known_from.le(instant).and(t::known_to.gt(instant)))
+                .order((t::finess, t::valid_from))
+                .select(Row::as_select())
+                .load(conn)?;
+            rows.into_iter().map(Row::read).collect()
+        }
+
+        /// The versions of some numbers known at that instant, by number and then day.
+        ///
+        /// # Errors
+        /// The database fails, or a row holds what no version may hold.
+        pub fn of(
+            conn: &mut crate::store::Conn,
+            numbers: &[impl AsRef<str>],
+            known: crate::store::Known,
+        ) -> Result<Vec<Stored<$content>>, Error> {
+            let instant = known.instant();
+            let numbers: Vec<&str> = numbers.iter().map(AsRef::as_ref).collect();
+            let rows: Vec<Row> = t::table
+                .filter(t::finess.eq_any(numbers))
                 .filter(t::known_from.le(instant).and(t::known_to.gt(instant)))
                 .order((t::finess, t::valid_from))
                 .select(Row::as_select())

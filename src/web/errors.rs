@@ -16,6 +16,9 @@ pub(super) enum WebError {
     Wrong(String),
     #[error("not found")]
     NotFound,
+    /// A place of its own for which there is no page; the sentence says why.
+    #[error("{0}")]
+    Absent(String),
     #[error("method not allowed")]
     Method,
     #[error("{0:#}")]
@@ -57,7 +60,7 @@ impl WebError {
             tracing::error!("a request failed: {error:#}");
         }
         let text = match self {
-            Self::Wrong(sentence) => sentence.clone(),
+            Self::Wrong(sentence) | Self::Absent(sentence) => sentence.clone(),
             _ => words.say(&format!("error-text-{code}")),
         };
         let frame = Frame::bare(words, &format!("error-title-{code}"));
@@ -73,7 +76,7 @@ impl ResponseError for WebError {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::Wrong(_) => StatusCode::BAD_REQUEST,
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::Absent(_) => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Ours(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }

@@ -24,7 +24,7 @@ use crate::clock::Clock;
 use crate::domain::writing::Language;
 use crate::store::Store;
 
-use pages::{method, national, register};
+use pages::{method, national, register, structure, territory};
 
 /// What every handler works with.
 #[derive(Clone)]
@@ -75,6 +75,10 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/register", read().to(register::page))
         .route("/register/regions.csv", read().to(register::regions_csv))
         .route("/register/queue.csv", read().to(register::queue_csv))
+        .route("/territories", read().to(territory::index))
+        .route("/territories/{code}", read().to(territory::page))
+        .route("/territories/{code}/{file}", read().to(territory::file))
+        .route("/structures/{finess}", read().to(structure::page))
         .route("/method", read().to(method::page))
         .default_service(web::to(errors::not_found));
 }

@@ -9,23 +9,10 @@ use serde::{Deserialize, Serialize};
 use super::entry::{Entry, Status};
 use super::likeness::is_alike;
 use super::resolution::Resolution;
+use super::seen::Seen;
 use crate::domain::finess::FinessNumber;
 use crate::domain::geography::france;
 use crate::domain::legal_entity::LegalForm;
-
-/// One FINESS number of category 603, as its editions showed it up to a day.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Seen {
-    pub finess: FinessNumber,
-    pub name: String,
-    pub commune: Option<String>,
-    pub department: String,
-    pub form: LegalForm,
-    pub main_site: Option<FinessNumber>,
-    pub opened_on: NaiveDate,
-    /// None while it is open.
-    pub closed_on: Option<NaiveDate>,
-}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::entry::{Entry, Form, Status};
-use super::reconcile::{Discrepancy, Kind, Seen};
+use super::reconcile::{Discrepancy, Kind};
+use super::seen::Seen;
 use crate::domain::legal_entity::LegalForm;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

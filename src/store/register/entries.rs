@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::super::backend::{BATCH, Conn, Error, each};
 use super::super::schema::register_entries as t;
 use super::super::versions::{Known, STILL_KNOWN};
-use crate::domain::register::{Entry, Form, Status};
+use crate::domain::register::{Entry, Form, Status, Successions};
 
 /// Where a line of the register comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +100,23 @@ pub fn bearing(conn: &mut Conn, finess: &str) -> Result<Vec<Held>, Error> {
         .select(Row::as_select())
         .load(conn)?;
     rows.into_iter().map(Row::read).collect()
+}
+
+/// Which teams changed their number, as it was known at that instant.
+///
+/// # Errors
+/// The database fails, or a row holds what no entry may hold.
+pub fn successions(conn: &mut Conn, known: Known) -> Result<Successions, Error> {
+    let instant = known.instant();
+    let is_known = t::known_from.le(instant).and(t::known_to.gt(instant));
+    let heirs: Vec<Row> =
+        t::table.filter(is_known.and(t::succeeds.is_not_null())).select(Row::as_select()).load(conn)?;
+    let old: Vec<String> = heirs.iter().filter_map(|row| row.content.succeeds.clone()).collect();
+    let old: Vec<Row> =
+        t::table.filter(is_known.and(t::entry.eq_any(old))).select(Row::as_select()).load(conn)?;
+    let entries: Result<Vec<Entry>, Error> =
+        heirs.into_iter().chain(old).map(|row| Ok(row.read()?.entry)).collect();
+    Ok(Successions::of(&entries?))
 }
 
 /// Adds entries, known from an instant on.

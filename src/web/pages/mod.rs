@@ -4,8 +4,13 @@ pub(super) mod method;
 pub(super) mod national;
 mod panels;
 pub(super) mod register;
+pub(super) mod structure;
+pub(super) mod territory;
+
+use askama::Template;
 
 use super::assets;
+use super::errors::WebError;
 use super::words::Words;
 use crate::domain::writing::Language;
 
@@ -83,6 +88,18 @@ impl Frame {
     pub(super) fn say(&self, key: &str) -> String {
         self.words.say(key)
     }
+}
+
+#[derive(Template)]
+#[template(path = "empty.html")]
+struct Empty {
+    frame: Frame,
+}
+
+/// The page of an observatory that knows nothing yet.
+fn empty(words: Words, path: &str) -> Result<String, WebError> {
+    let frame = Frame::new(words, words.say("national-empty-title"), path, String::new(), false);
+    Ok(Empty { frame }.render()?)
 }
 
 /// French addresses stand at the root, English ones under `/en`.

@@ -14,8 +14,8 @@ use super::super::Site;
 use super::super::errors::{WebError, in_language};
 use super::super::reply::{Content, reply};
 use super::super::words::Words;
-use super::panels;
 use super::panels::numbers::{Numbers, Parts, all_regions};
+use super::{empty, panels};
 use crate::domain::writing::Language;
 use hero::Progress;
 use query::{Query, View};
@@ -29,7 +29,7 @@ pub(in super::super) async fn page(
     let words = Words::new(**language);
     let made = web::block(move || match Shown::load(&site, &query, words)? {
         Some(shown) => shown.page(&site),
-        None => page::empty(words),
+        None => empty(words, ""),
     })
     .await;
     let made = made.map_err(WebError::from).flatten();

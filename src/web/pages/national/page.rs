@@ -4,7 +4,6 @@ use askama::Template;
 
 use super::super::super::Site;
 use super::super::super::errors::WebError;
-use super::super::super::words::Words;
 use super::super::panels::months::{Choice, Freshness, choices, freshness};
 use super::super::panels::table::{Sort, Table};
 use super::super::panels::tiles::{Tile, tile, with_state};
@@ -29,12 +28,6 @@ struct National {
     regions: Table,
     /// The state of the page, for the addresses of its files.
     suffix: String,
-}
-
-#[derive(Template)]
-#[template(path = "empty.html")]
-struct Empty {
-    frame: Frame,
 }
 
 impl Shown {
@@ -87,12 +80,6 @@ impl Shown {
         });
         std::iter::once(whole).chain(years).collect()
     }
-}
-
-/// The page of an observatory that knows nothing yet.
-pub(super) fn empty(words: Words) -> Result<String, WebError> {
-    let frame = Frame::new(words, words.say("national-empty-title"), "", String::new(), false);
-    Ok(Empty { frame }.render()?)
 }
 
 /// The address of one of the page's files.

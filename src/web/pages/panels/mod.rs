@@ -1,5 +1,6 @@
 //! What the pages of France and of its territories are built from: figures, tiles, trajectory, table, files.
 
+pub(crate) mod dots;
 pub(crate) mod files;
 pub(crate) mod months;
 pub(crate) mod numbers;

@@ -1,0 +1,3 @@
+DROP INDEX legal_entity_versions_finess;
+DROP INDEX structure_versions_department;
+DROP INDEX structure_versions_finess;

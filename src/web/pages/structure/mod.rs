@@ -1,0 +1,174 @@
+//! The page of one structure: what is public of it, source by source, and its history.
+
+mod facts;
+mod history;
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use chrono::NaiveDate;
+
+use super::super::Site;
+use super::super::errors::{WebError, in_language};
+use super::super::reply::{Content, reply};
+use super::super::words::Words;
+use super::panels::dots::{Ground, Placed, Said, draw, spot};
+use super::panels::has_page;
+use super::{Frame, address};
+use crate::domain::finess::{FinessNumber, Kind};
+use crate::domain::geography::{Department, france};
+use crate::domain::month::Month;
+use crate::domain::structure::Structure;
+use crate::domain::territory::Territory;
+use crate::domain::writing::Language;
+use crate::store::{Known, imports, structures};
+use facts::Group;
+use history::Entry;
+
+#[derive(Template)]
+#[template(path = "structure.html")]
+struct Page {
+    frame: Frame,
+    lead: String,
+    badge: (&'static str, &'static str, String),
+    fresh: String,
+    /// Territories around it, the largest first: name and page.
+    around: Vec<(String, Option<String>)>,
+    /// One group for each source that speaks of it.
+    groups: Vec<Group>,
+    map: Option<String>,
+    map_note: String,
+    history: Vec<Entry>,
+    source: String,
+}
+
+pub(in super::super) async fn page(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    language: web::Data<Language>,
+    number: web::Path<String>,
+) -> HttpResponse {
+    let words = Words::new(**language);
+    let made = web::block(move || structure(&site, &number, words)).await;
+    let made = made.map_err(WebError::from).flatten();
+    in_language(made.map(|html| reply(&request, Content::Html(html))), **language)
+}
+
+/// A structure as the last edition knows it.
+struct Shown<'a> {
+    structure: &'a Structure,
+    /// The day of the last edition.
+    day: NaiveDate,
+    words: Words,
+}
+
+fn structure(site: &Site, number: &str, words: Words) -> Result<String, WebError> {
+    let absent = |key: &str| WebError::Absent(words.with(key, &[("number", number)]));
+    if !FinessNumber::is_well_formed(number) {
+        return Err(absent("structure-malformed"));
+    }
+    let conn = &mut *site.store.connection()?;
+    let found = structures::of_numbers(conn, &[number], Known::Now)?.into_iter().next();
+    let last = imports::calendar(conn, Known::Now)?.days().last();
+    let (Some(structure), Some(day)) = (found, last) else { return Err(absent("structure-unknown")) };
+    let shown = Shown { structure: &structure, day, words };
+    Ok(shown.page(imports::any_simulated(conn)?).render()?)
+}
+
+impl Shown<'_> {
+    fn page(&self, is_simulated: bool) -> Page {
+        let (words, own) = (self.words, self.structure.shown(self.day));
+        let title = words.language.typeset(&own.name);
+        let path = format!("/structures/{}", self.structure.finess);
+        let map = self.map(&title);
+        let note =
+            if map.is_some() && spot(own).is_some() { "structure-map-note" } else { "structure-no-place" };
+        let day = words.language.day(self.day);
+        Page {
+            lead: self.lead(),
+            badge: self.badge(),
+            fresh: words.with("fresh-data", &[("day", &day)]),
+            around: self.around(),
+            groups: vec![self.finess()],
+            map_note: words.say(note),
+            map,
+            history: self.history(),
+            source: words.with("source-of", &[("day", &day)]),
+            frame: Frame::new(words, title, path, String::new(), is_simulated),
+        }
+    }
+
+    fn is_open(&self) -> bool {
+        self.structure.spell(Month::of(self.day)).is_some()
+    }
+
+    /// What it is, where, and since when: one sentence computed from the facts.
+    fn lead(&self) -> String {
+        let (words, own) = (self.words, self.structure.shown(self.day));
+        let kind = kind_word(own.kind, words);
+        let commune = own.commune.as_deref().and_then(|code| france().commune(code));
+        let department = self.department().map(|department| words.language.typeset(department.name));
+        let department = department.unwrap_or_default();
+        let place = match commune {
+            Some(commune) => format!("{} ({department})", words.language.typeset(commune.name)),
+            None => department,
+        };
+        let opened = self.structure.opened(self.day).map(|day| words.language.day(day)).unwrap_or_default();
+        let closed = self.closed().map(|event| words.language.day(event.day)).unwrap_or_default();
+        let gaps = [("kind", kind.as_str()), ("place", &place), ("opened", &opened), ("closed", &closed)];
+        let key = match (self.is_open(), opened.is_empty(), closed.is_empty()) {
+            (true, false, _) => "structure-lead-open",
+            (true, true, _) => "structure-lead-open-plain",
+            (false, _, false) => "structure-lead-closed",
+            (false, _, true) => "structure-lead-lost",
+        };
+        words.with(key, &gaps)
+    }
+
+    /// Class, icon and word.
+    fn badge(&self) -> (&'static str, &'static str, String) {
+        let (class, icon, key) = match (self.is_open(), self.closed()) {
+            (true, _) => ("ok", "●", "end-open"),
+            (false, Some(event)) if event.certain => ("ko", "■", "badge-closed"),
+            (false, Some(_)) => ("mid", "■", "badge-closed-estimated"),
+            (false, None) => ("mid", "■", "end-lost"),
+        };
+        (class, icon, self.words.say(key))
+    }
+
+    fn department(&self) -> Option<&'static Department> {
+        france().department(&self.structure.shown(self.day).department)
+    }
+
+    fn around(&self) -> Vec<(String, Option<String>)> {
+        let Some(department) = self.department() else { return Vec::new() };
+        let region = Territory::Region(department.region.to_owned());
+        [region, Territory::Department(department.code.to_owned())]
+            .map(|territory| {
+                let page = has_page(&territory)
+                    .then(|| address(self.words.language, &format!("/territories/{territory}")));
+                (self.words.territory(&territory), page)
+            })
+            .into()
+    }
+
+    /// Its place in its department.
+    fn map(&self, name: &str) -> Option<String> {
+        let (words, own) = (self.words, self.structure.shown(self.day));
+        let department = self.department()?;
+        let ground = Ground { department: department.code, name: None, page: None };
+        let dot = spot(own).map(|at| Placed { at, is_new: true, name: name.to_owned(), page: None });
+        let place = words.language.typeset(department.name);
+        let desc = words.with("structure-map-desc", &[("place", &place)]);
+        let said = Said { title: name, desc: &desc, heading: None, caption: None };
+        draw(&[ground], dot.as_slice(), &said, words)
+    }
+}
+
+fn kind_word(kind: Kind, words: Words) -> String {
+    words.say(match kind {
+        Kind::Msp => "kind-msp",
+        Kind::Cpts => "kind-cpts",
+        Kind::Cds => "kind-cds",
+        Kind::Other => "kind-other",
+    })
+}

@@ -1,0 +1,113 @@
+//! The pages of the regions and departments, and the list of them.
+
+mod departments;
+mod files;
+mod index;
+mod list;
+mod map;
+mod moves;
+mod page;
+mod query;
+mod structures;
+
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use super::super::Site;
+use super::super::errors::{WebError, in_language};
+use super::super::reply::{Content, reply};
+use super::super::words::Words;
+use super::panels::{self, has_page, numbers, numbers::Numbers, trajectory::Lines};
+use super::{address, empty, with_query};
+use crate::domain::geography::france;
+use crate::domain::territory::Territory;
+use crate::domain::writing::Language;
+pub(in super::super) use index::page as index;
+use query::{Query, View};
+use structures::Structures;
+
+pub(in super::super) async fn page(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    language: web::Data<Language>,
+    code: web::Path<String>,
+    query: web::Query<Query>,
+) -> HttpResponse {
+    let words = Words::new(**language);
+    let made = web::block(move || match Shown::load(&site, &code, &query, words)? {
+        Some(shown) => shown.page(&site),
+        None => empty(words, &format!("/territories/{code}")),
+    })
+    .await;
+    let made = made.map_err(WebError::from).flatten();
+    in_language(made.map(|html| reply(&request, Content::Html(html))), **language)
+}
+
+/// One of the page's files, by its name.
+pub(in super::super) async fn file(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    language: web::Data<Language>,
+    path: web::Path<(String, String)>,
+    query: web::Query<Query>,
+) -> HttpResponse {
+    let words = Words::new(**language);
+    let made = web::block(move || {
+        let (code, name) = path.into_inner();
+        let shown = Shown::load(&site, &code, &query, words)?.ok_or(WebError::NotFound)?;
+        shown.file(&site, &name)
+    })
+    .await;
+    let made = made.map_err(WebError::from).flatten();
+    in_language(made.map(|content| reply(&request, content)), **language)
+}
+
+/// What a request asks for: the figures of the territory and of those around and within it, its structures.
+struct Shown {
+    numbers: Numbers,
+    structures: Structures,
+    view: View,
+    words: Words,
+}
+
+impl Shown {
+    fn load(site: &Site, code: &str, query: &Query, words: Words) -> Result<Option<Self>, WebError> {
+        let territory: Territory = code
+            .parse()
+            .ok()
+            .filter(has_page)
+            .ok_or_else(|| WebError::Absent(words.say("territory-absent")))?;
+        let parts = panels::parts(&site.catalog)?;
+        let conn = &mut *site.store.connection()?;
+        let within = match &territory {
+            Territory::Region(code) => numbers::departments(code).collect(),
+            _ => Vec::new(),
+        };
+        let read = region_of(&territory).into_iter().chain(within).chain([territory.clone()]);
+        let Some(numbers) = Numbers::load(conn, &parts, read)? else { return Ok(None) };
+        let view = View::read(territory, query, &numbers, words)?;
+        let structures = Structures::load(conn, &view.territory, view.month)?;
+        Ok(Some(Self { numbers, structures, view, words }))
+    }
+
+    fn lines(&self, site: &Site) -> Result<Lines, WebError> {
+        let parts = panels::parts(&site.catalog)?;
+        Ok(Lines::find(&self.view.territory, None, &parts, &self.numbers, self.view.month))
+    }
+
+    fn path(&self) -> String {
+        format!("/territories/{}", self.view.territory)
+    }
+
+    /// The same territory in another state, at a part of its page.
+    fn address(&self, view: &View, part: &str) -> String {
+        format!("{}{part}", with_query(&address(self.words.language, &self.path()), &view.query()))
+    }
+}
+
+/// The region around a department.
+fn region_of(territory: &Territory) -> Option<Territory> {
+    match territory {
+        Territory::Department(code) => Some(Territory::Region(france().department(code)?.region.to_owned())),
+        _ => None,
+    }
+}
