@@ -307,6 +307,15 @@ fn real_and_simulated_files_are_told_apart() {
 }
 
 #[test]
+fn a_folder_among_the_files_is_passed_over() {
+    let installation = Installation::new(crate::harness::Database::Sqlite);
+    let (file, folder) = (fixture("finess/502.csv"), installation.folder.path().to_str().unwrap());
+    let said = installation.say(["import", "finess", file.to_str().unwrap(), folder]);
+    assert!(said.code == 0 && said.out.contains("imported") && said.err.contains("is a folder"), "{said:?}");
+    assert_eq!(installation.say(["import", "finess", folder]).code, 2);
+}
+
+#[test]
 fn wrong_use_is_said_plainly() {
     let installation = Installation::new(crate::harness::Database::Sqlite);
     for arguments in [
