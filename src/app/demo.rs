@@ -80,7 +80,8 @@ impl App {
         // A demonstration taken up again in a later month goes on where it stopped.
         let known = imports::freshness(&mut *self.store.connection()?, "finess")?.last_snapshot;
         let written = write_world(&world, &folder)?.into_iter();
-        let new = written.filter(|written| known.is_none_or(|known| written.snapshot >= known));
+        let finess = written.filter(|written| written.source == "finess");
+        let new = finess.filter(|written| known.is_none_or(|known| written.snapshot >= known));
         let mut files: Vec<PathBuf> = new.map(|written| written.path).collect();
         in_order(&mut files);
         let bar = output::bar(files.len() as u64, output::STEPS);

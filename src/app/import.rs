@@ -54,7 +54,15 @@ pub(super) fn import(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCod
     if arguments.received.is_some_and(|day| day > app.clock.today()) {
         return Err(wrong_use("--received: that day is still to come"));
     }
-    let mut paths: Vec<&PathBuf> = arguments.paths.iter().collect();
+    // `simulate` leaves the files of other sources in folders beside, and a shell's `*` names those too.
+    let (folders, mut paths): (Vec<&PathBuf>, Vec<_>) =
+        arguments.paths.iter().partition(|path| path.is_dir());
+    for folder in &folders {
+        eprintln!("observatoire: {} is a folder: not read", folder.display());
+    }
+    if paths.is_empty() {
+        return Err(wrong_use("name files, not folders"));
+    }
     in_order(&mut paths);
     let mut is_any_refused = false;
     for path in paths {

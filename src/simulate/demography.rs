@@ -3,7 +3,7 @@
 
 mod founding;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -15,7 +15,8 @@ use super::growth;
 use super::names;
 use super::numbering::Numbering;
 use super::place::Place;
-use super::world::{HEALTH_CENTRE, SISA, World};
+use super::register::keepers;
+use super::world::{HEALTH_CENTRE, Kin, SISA, World};
 
 pub(super) use founding::{moved_opening, region};
 
@@ -28,6 +29,11 @@ pub(super) struct Demography {
     /// The structures open, by index; and their count by department.
     open: Vec<usize>,
     by_department: BTreeMap<&'static str, u32>,
+    /// Stems of the names in use, by commune: no two teams of a commune are told apart with difficulty.
+    taken: BTreeSet<(&'static str, String)>,
+    /// Regions whose register knows one number of a team with two.
+    keepers: BTreeSet<&'static str>,
+    twins: u32,
 }
 
 /// What happens to one structure in one month.
@@ -53,13 +59,19 @@ impl Demography {
             world: World { establishments: Vec::new(), entities: Vec::new() },
             open: Vec::new(),
             by_department: BTreeMap::new(),
+            taken: BTreeSet::new(),
+            keepers: keepers(seed),
+            twins: 0,
         }
     }
 
     pub(super) fn live(mut self, until: Month) -> (Atlas, World) {
-        for month in Month::range(growth::dawn(), until) {
+        for month in Month::range(growth::dawn(), until + growth::HORIZON) {
             for structure in std::mem::take(&mut self.open) {
                 self.pass(structure, month);
+            }
+            if self.twins < growth::twins(self.structures, month) {
+                self.twins += u32::from(self.double(month).is_some());
             }
             let wanted = growth::stock(self.structures, month) as usize;
             while self.open.len() < wanted && self.launch(month).is_some() {}
@@ -74,7 +86,7 @@ impl Demography {
                 .antennas
                 .iter()
                 .all(|a| self.world.establishments.get(*a).is_none_or(|e| e.closed.is_some()));
-        let settled = month - this.registered >= SETTLING;
+        let settled = month - this.registered >= SETTLING && !this.is_twin();
         let sisa =
             self.world.entities.get(this.tenure.last().entity).is_some_and(|e| e.status.code == SISA.code);
         let closes = settled && (alone || this.main_site.is_some());
@@ -84,7 +96,7 @@ impl Demography {
             (settled && alone, growth::SUCCESSION, Fate::IsSucceeded),
             (settled && alone, growth::RECATEGORISATION, Fate::LeavesCategory),
             (
-                !sisa && this.main_site.is_none() && month >= growth::first_sisa(),
+                !sisa && this.main_site.is_none() && !this.is_twin() && month >= growth::first_sisa(),
                 growth::CONVERSION,
                 Fate::BecomesSisa,
             ),
@@ -146,6 +158,9 @@ impl Demography {
     fn relocate(&mut self, structure: usize, month: Month) {
         let Some(this) = self.world.establishments.get(structure) else { return };
         let Some(place) = self.atlas.near(this.places.last().commune, &mut self.rng) else { return };
+        if !self.taken.insert((place.commune.code, names::stem(&this.short))) {
+            return;
+        }
         self.leave(structure);
         *self.by_department.entry(place.commune.department).or_default() += 1;
         if let Some(this) = self.world.establishments.get_mut(structure) {
@@ -160,7 +175,14 @@ impl Demography {
         let place = Place::within(old.places.last().commune, &mut self.rng);
         let (names, entity) = (names::successor(&old.short, &old.long), old.tenure.last().entity);
         let opened = self.day(month);
-        self.found(month, opened, names, place, entity, None);
+        let successor = self.found(month, opened, names, place, entity, None);
+        self.relate(successor, Kin::Succeeds(structure));
+    }
+
+    fn relate(&mut self, structure: usize, kin: Kin) {
+        if let Some(this) = self.world.establishments.get_mut(structure) {
+            this.kin = Some(kin);
+        }
     }
 
     /// The association founds a SISA, which takes over every site; the association lives on without any.

@@ -56,6 +56,20 @@ pub(super) fn stock(structures: u32, at: Month) -> u32 {
     (published.max(0.0) * f64::from(structures) / PUBLISHED).round() as u32
 }
 
+/// Of `structures` at the end of 2024, as many as 12 of 2,758: how many of each rare thing is planted, at least one.
+pub(super) fn dozen(structures: u32) -> u32 {
+    (f64::from(structures) * 12.0 / PUBLISHED).round().max(1.0) as u32
+}
+
+/// Teams whose SISA has opened a second number, by the end of a month: an assumption, growing while SISA spread.
+pub(super) fn twins(structures: u32, at: Month) -> u32 {
+    let share = f64::from(at - month(2014, 1)) / f64::from(month(2021, 12) - month(2014, 1));
+    (share.clamp(0.0, 1.0) * f64::from(dozen(structures))).round() as u32
+}
+
+/// How far a world is grown beyond the last month written: the projects of that month are what opens later.
+pub(super) const HORIZON: i32 = 48;
+
 /// The first month in which a SISA may be founded: the law is of August 2011.
 pub(super) fn first_sisa() -> Month {
     month(2011, 9)

@@ -12,6 +12,7 @@ mod neighbours;
 mod numbering;
 mod place;
 mod plus;
+mod register;
 mod stock;
 #[cfg(test)]
 mod tests;
@@ -43,11 +44,14 @@ pub struct Settings {
 /// One file, and the day it describes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
+    /// The source of which it is a file: `finess` or `register`.
+    pub source: &'static str,
     pub path: PathBuf,
     pub snapshot: NaiveDate,
 }
 
-/// Writes every edition into `out`, oldest first, the legal entities before the establishments that name them.
+/// Writes every edition into `out`, oldest first, the legal entities before the establishments that name them; then
+/// the register into `out/register`.
 ///
 /// # Errors
 /// When a file cannot be written.
@@ -66,7 +70,7 @@ pub fn write(
         let (month, snapshot) = (edition.month, edition.day);
         let mut add = |name: String| {
             let path = out.join(name);
-            written.push(Written { path: path.clone(), snapshot });
+            written.push(Written { source: "finess", path: path.clone(), snapshot });
             path
         };
         let day = snapshot.format("%Y%m%d");
@@ -89,6 +93,9 @@ pub fn write(
             }
         }
         progress(done + 1, editions.len());
+    }
+    if !written.is_empty() {
+        written.extend(register::write(settings, &world, &out.join("register"))?);
     }
     Ok(written)
 }

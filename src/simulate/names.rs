@@ -143,6 +143,26 @@ pub(super) fn successor(short: &str, long: &str) -> Names {
     (renew(short, SHORT), renew(long, LONG))
 }
 
+/// What tells a structure from its neighbours: the start of its short name without the words that all of them bear.
+/// The start alone, because FINESS cuts long names where it likes.
+pub(super) fn stem(short: &str) -> String {
+    const COMMON: [&str; 12] =
+        ["MSP", "MDS", "MAISON", "POLE", "SANTE", "DE", "DU", "DES", "LA", "L", "D", "ANTENNE"];
+    let name = postal(short);
+    let words =
+        name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !COMMON.contains(word));
+    cut(&words.collect::<Vec<_>>().join(" "), 8)
+}
+
+/// The second number of a team bears almost the same name.
+pub(super) fn twin(short: &str, long: &str) -> Names {
+    let renew = |name: &str| match name.strip_prefix("MSP ") {
+        Some(rest) => format!("MAISON DE SANTE {rest}"),
+        None => format!("{name} (MSP)"),
+    };
+    names(&renew(short), &renew(long))
+}
+
 /// A legal entity, or a neighbour, known by a prefix before what it bears or where it stands.
 pub(super) fn prefixed(prefix: &str, rest: &str) -> Names {
     let name = format!("{prefix} {rest}");

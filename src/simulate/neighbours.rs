@@ -151,6 +151,7 @@ impl Settling<'_> {
             located: self.rng.random_bool(0.95),
             main_site: None,
             antennas: Vec::new(),
+            kin: None,
         });
         self.world.establishments.last()
     }

@@ -7,17 +7,23 @@ use std::collections::BTreeMap;
 pub(super) struct Numbering {
     next: BTreeMap<&'static str, u32>,
     sirens: u32,
-    /// The neighbours number from the upper half, so that their count never renumbers a structure.
-    upper: bool,
+    /// First sequence given: the neighbours number from the upper half, so that their count never renumbers a
+    /// structure.
+    from: u32,
 }
 
 impl Numbering {
     pub(super) fn of_structures() -> Self {
-        Self { next: BTreeMap::new(), sirens: 0, upper: false }
+        Self { next: BTreeMap::new(), sirens: 0, from: 0 }
     }
 
     pub(super) fn of_neighbours() -> Self {
-        Self { next: BTreeMap::new(), sirens: 1_000_000, upper: true }
+        Self { next: BTreeMap::new(), sirens: 1_000_000, from: 500_000 }
+    }
+
+    /// Numbers that no file of FINESS will ever hold.
+    pub(super) fn of_errors() -> Self {
+        Self { next: BTreeMap::new(), sirens: 2_000_000, from: 900_000 }
     }
 
     /// The next FINESS number of a department given by its FINESS code (`01`, `2A`, `9A` …).
@@ -28,10 +34,10 @@ impl Numbering {
         with_check_digit(match overseas(department) {
             // Four digits of sequence, the rest carried over the third digit: 9701…, then 9711…
             Some(stem) => {
-                let sequence = sequence + if self.upper { 50_000 } else { 0 };
+                let sequence = sequence + self.from / 10;
                 format!("{}", stem + sequence / 10_000 * 100_000 + sequence % 10_000)
             }
-            None => format!("{department}{:06}", sequence + if self.upper { 500_000 } else { 0 }),
+            None => format!("{department}{:06}", sequence + self.from),
         })
     }
 

@@ -63,9 +63,13 @@ fn a_longer_run_does_not_rewrite_the_past() {
 #[test]
 fn publishes_the_editions_that_finess_published() {
     let names = |last| {
-        let (folder, written) = files(&settings(1, 5, last));
-        assert!(written.is_sorted_by_key(|file| file.snapshot));
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), written.len());
+        let (folder, mut written) = files(&settings(1, 5, last));
+        let register = written.split_off(written.len() - 2);
+        assert!(register.iter().all(|file| file.source == "register" && file.path.is_file()));
+        assert!(
+            written.is_sorted_by_key(|file| file.snapshot) && written.iter().all(|f| f.source == "finess")
+        );
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), written.len() + 1);
         written.iter().map(|f| f.path.file_name().unwrap().to_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
     let all = names(month(2026, 8));

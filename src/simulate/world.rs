@@ -39,6 +39,18 @@ pub(super) struct Establishment {
     pub located: bool,
     pub main_site: Option<usize>,
     pub antennas: Vec<usize>,
+    pub kin: Option<Kin>,
+}
+
+/// Another number of the same team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kin {
+    /// The number that this one replaced.
+    Succeeds(usize),
+    /// Its SISA opened a second number, and nobody closed the first.
+    HasTwin(usize),
+    /// It is that second number.
+    IsTwinOf(usize),
 }
 
 /// Who bears an establishment.
@@ -138,6 +150,15 @@ impl<T> History<T> {
 }
 
 impl Establishment {
+    pub(super) fn is_twin(&self) -> bool {
+        matches!(self.kin, Some(Kin::HasTwin(_) | Kin::IsTwinOf(_)))
+    }
+
+    /// Whether the edition of `month` shows it as an open maison de santé.
+    pub(super) fn is_open_msp(&self, month: Month) -> bool {
+        self.listed(month) && self.category.at(month).code == MSP.code
+    }
+
     /// Whether the edition of `month` knows it, open or closed.
     pub(super) fn known(&self, month: Month) -> bool {
         self.registered <= month

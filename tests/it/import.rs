@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::harness::{Installation, fixture, objects, on_both};
 
-fn edition(day: &str, open: std::ops::Range<u32>) -> String {
+pub(crate) fn edition(day: &str, open: std::ops::Range<u32>) -> String {
     let lines = open.map(|n| {
         format!(
             "structureet;01{n:07};;MSP {n};;;;;;;;;451;01;AIN;01440 VIRIAT;;;603;Maison de santé (L.6223-3);;;;;;;;;2015-01-01;;;"
@@ -23,7 +23,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     packed.finish().unwrap()
 }
 
-fn open_in(installation: &Installation, month: &str) -> String {
+pub(crate) fn open_in(installation: &Installation, month: &str) -> String {
     let csv = installation.ok(&["series", "msp_open", "--from", month, "--to", month]);
     csv.lines().nth(1).map(|line| line.split(',').nth(5).unwrap().to_owned()).unwrap_or_default()
 }
@@ -158,57 +158,19 @@ fn two_imports_at_once_do_not_count_twice() {
 }
 
 #[derive(diesel::QueryableByName)]
-struct Count {
+pub(crate) struct Count {
     #[diesel(sql_type = diesel::sql_types::BigInt)]
-    n: i64,
+    pub(crate) n: i64,
 }
 
 /// How many rows of a table there are.
-fn rows(installation: &Installation, table: &str) -> i64 {
+pub(crate) fn rows(installation: &Installation, table: &str) -> i64 {
     use diesel::RunQueryDsl as _;
     let store = observatoire::store::Store::open(&installation.store_url()).unwrap();
     let conn = &mut *store.connection().unwrap();
     let count: Count =
         diesel::sql_query(format!("SELECT COUNT(*) AS n FROM {table}")).get_result(conn).unwrap();
     count.n
-}
-
-#[test]
-fn an_import_that_is_killed_leaves_nothing_or_the_whole_file() {
-    on_both(|installation| {
-        let (mut nothing, mut whole) = (0, 0);
-        for round in 0..10u32 {
-            // Another file each time; killed ever later, from before the reading to after the writing.
-            let day = format!("2026-01-{:02}", round + 1);
-            let file = installation.write("edition.csv", edition(&day, 0..3_000 + round));
-            let before = (rows(installation, "imports"), rows(installation, "structure_versions"));
-            let mut process = installation
-                .command()
-                .args(["import", "finess"])
-                .arg(file)
-                .stdout(Stdio::null())
-                .spawn()
-                .unwrap();
-            std::thread::sleep(std::time::Duration::from_millis(u64::from(40 + 90 * round)));
-            process.kill().unwrap();
-            process.wait().unwrap();
-            let after = (rows(installation, "imports"), rows(installation, "structure_versions"));
-            if after.0 == before.0 {
-                assert_eq!(after, before, "no import, no version");
-                nothing += 1;
-            } else {
-                assert_eq!(after.0, before.0 + 1);
-                assert!(after.1 > before.1, "an import and its versions");
-                whole += 1;
-            }
-        }
-        eprintln!("{nothing} times nothing, {whole} times the whole file");
-        // Whatever was left, the next import stands on it.
-        let last = installation.write("last.csv", edition("2026-02-28", 0..3_100));
-        installation.import(&[last]);
-        installation.ok(&["run", "monthly", "--month", "2026-02"]);
-        assert_eq!(open_in(installation, "2026-02"), "3100");
-    });
 }
 
 #[test]
@@ -304,6 +266,15 @@ fn real_and_simulated_files_are_told_apart() {
     let real = fixture("finess/502.csv");
     let said = installation.ok(&["import", "finess", "--force", real.to_str().unwrap()]);
     assert!(said.contains("this store now holds real and simulated files: keep them apart"), "{said}");
+}
+
+#[test]
+fn a_folder_among_the_files_is_passed_over() {
+    let installation = Installation::new(crate::harness::Database::Sqlite);
+    let (file, folder) = (fixture("finess/502.csv"), installation.folder.path().to_str().unwrap());
+    let said = installation.say(["import", "finess", file.to_str().unwrap(), folder]);
+    assert!(said.code == 0 && said.out.contains("imported") && said.err.contains("is a folder"), "{said:?}");
+    assert_eq!(installation.say(["import", "finess", folder]).code, 2);
 }
 
 #[test]

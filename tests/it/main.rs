@@ -7,6 +7,7 @@ mod check;
 mod harness;
 mod house;
 mod import;
+mod killed;
 mod line;
 mod register;
 mod schedule;

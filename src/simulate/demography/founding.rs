@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
-use crate::domain::geography::france;
+use crate::domain::geography::{Commune, france};
 use crate::domain::month::Month;
 
 use super::super::atlas::Spread;
@@ -13,7 +13,9 @@ use super::super::growth;
 use super::super::names::{self, Names};
 use super::super::numbering::siret;
 use super::super::place::Place;
-use super::super::world::{ASSOCIATION, COMMUNE, Entity, Establishment, History, MSP, SISA, Status, Tenure};
+use super::super::world::{
+    ASSOCIATION, COMMUNE, Entity, Establishment, History, Kin, MSP, SISA, Status, Tenure,
+};
 use super::Demography;
 
 /// From when departments without a structure come first: until then, pioneers open where they are.
@@ -30,13 +32,15 @@ impl Demography {
             self.atlas.bare(self.structures, &self.by_department).filter(|_| month.year() >= COVERAGE_YEAR);
         if bare.is_none() && self.rng.random_bool(growth::ANTENNA) && !self.open.is_empty() {
             let main = *self.open.get(self.rng.random_range(0..self.open.len() as u32) as usize)?;
-            return self.open_antenna(month, opened, main);
+            if let Some(antenna) = self.open_antenna(month, opened, main) {
+                return Some(antenna);
+            }
         }
         let place = match bare {
             Some(department) => self.atlas.draw_in(department, &mut self.rng)?,
             None => self.atlas.draw(Spread::Structures, &mut self.rng)?,
         };
-        let names = names::structure(&mut self.rng, &names::postal(place.commune.name));
+        let names = self.name(place.commune);
         let status = match self.rng.random::<f64>() {
             draw if draw < growth::sisa_share(Month::of(created)) => &SISA,
             _ if self.rng.random_bool(0.85) => &ASSOCIATION,
@@ -49,13 +53,56 @@ impl Demography {
 
     pub(super) fn open_antenna(&mut self, month: Month, opened: NaiveDate, near: usize) -> Option<usize> {
         let index = self.world.establishments.get(near)?.main_site.unwrap_or(near);
-        let main = self.world.establishments.get(index)?;
+        let main = self.world.establishments.get(index).filter(|main| !main.is_twin())?;
         let place = self.atlas.near(main.places.last().commune, &mut self.rng)?;
+        if !self.taken.insert((place.commune.code, names::stem(&main.short))) {
+            return None;
+        }
         let names = names::antenna(&main.short, &names::postal(place.commune.name));
         let entity = main.tenure.last().entity;
         let antenna = self.found(month, opened, names, place, entity, Some(index));
         self.world.establishments.get_mut(index)?.antennas.push(antenna);
         Some(antenna)
+    }
+
+    /// A name that no other team of the commune bears; after many attempts, one that is.
+    fn name(&mut self, commune: &'static Commune) -> Names {
+        const ATTEMPTS: usize = 100;
+        let mut names = names::structure(&mut self.rng, &names::postal(commune.name));
+        for _ in 0..ATTEMPTS {
+            if self.taken.insert((commune.code, names::stem(&names.0))) {
+                break;
+            }
+            names = names::structure(&mut self.rng, &names::postal(commune.name));
+        }
+        names
+    }
+
+    /// The association founds a SISA, which opens a number of its own in the same commune; the first one stays open.
+    pub(super) fn double(&mut self, month: Month) -> Option<usize> {
+        let is_ripe = |structure: &&usize| {
+            self.world.establishments.get(**structure).is_some_and(|this| {
+                let owner = self.world.entities.get(this.tenure.last().entity);
+                this.kin.is_none()
+                    && this.main_site.is_none()
+                    && this.antennas.is_empty()
+                    && month - this.registered >= 24
+                    && owner.is_some_and(|owner| owner.status.code == ASSOCIATION.code)
+                    && self.keepers.contains(region(this.places.last()))
+            })
+        };
+        let ripe: Vec<usize> = self.open.iter().filter(is_ripe).copied().collect();
+        let first = *ripe.get(self.rng.random_range(0..(ripe.len() as u32).max(1)) as usize)?;
+        let this = self.world.establishments.get(first)?;
+        let commune = this.places.last().commune;
+        let (own, second) = ((this.short.clone(), this.long.clone()), names::twin(&this.short, &this.long));
+        let (seat, place) = (Place::within(commune, &mut self.rng), Place::within(commune, &mut self.rng));
+        let entity = self.found_entity(month, month.first_day(), &SISA, seat, &own);
+        let opened = self.day(month);
+        let twin = self.found(month, opened, second, place, entity, None);
+        self.relate(first, Kin::HasTwin(twin));
+        self.relate(twin, Kin::IsTwinOf(first));
+        Some(twin)
     }
 
     pub(super) fn found_entity(
@@ -123,6 +170,7 @@ impl Demography {
             located: self.rng.random_bool(0.97),
             main_site,
             antennas: Vec::new(),
+            kin: None,
         });
         index
     }
