@@ -79,16 +79,18 @@ impl App {
         };
         // A demonstration taken up again in a later month goes on where it stopped.
         let known = imports::freshness(&mut *self.store.connection()?, "finess")?.last_snapshot;
-        let written = write_world(&world, &folder)?.into_iter();
-        let finess = written.filter(|written| written.source == "finess");
-        let new = finess.filter(|written| known.is_none_or(|known| written.snapshot >= known));
-        let mut files: Vec<PathBuf> = new.map(|written| written.path).collect();
-        in_order(&mut files);
-        let bar = output::bar(files.len() as u64, output::STEPS);
+        let mut written = write_world(&world, &folder)?;
+        written.retain(|written| known.is_none_or(|known| written.snapshot >= known));
+        let bar = output::bar(written.len() as u64, output::STEPS);
         bar.set_message("imported files");
-        for path in &files {
-            self.take("finess", path, Received::WithItsEdition)?;
-            bar.inc(1);
+        for source in ["finess", "register"] {
+            let of_source = written.iter().filter(|written| written.source == source);
+            let mut files: Vec<&PathBuf> = of_source.map(|written| &written.path).collect();
+            in_order(&mut files);
+            for path in files {
+                self.take(source, path, Received::WithItsEdition)?;
+                bar.inc(1);
+            }
         }
         bar.finish_and_clear();
         let figures = folder.join("figures.csv");

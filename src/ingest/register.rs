@@ -1,6 +1,6 @@
 //! The register of an ARS, `registre.csv`: UTF-8, `;`, one line a structure or project, key `id_registre`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::BufRead;
 
 use chrono::NaiveDate;
@@ -18,6 +18,10 @@ pub struct Register {
     pub is_simulated: bool,
     /// Columns of the file that the layout does not know; they are not read.
     pub unknown_columns: Vec<String>,
+    /// Entries that rejected lines speak of: not being read is not being gone.
+    pub unreadable: HashSet<String>,
+    /// A rejected line does not even tell its entry: nobody knows what is gone.
+    pub is_torn: bool,
 }
 
 const COLUMNS: [&str; 16] = [
@@ -78,7 +82,10 @@ pub fn read(file: impl BufRead) -> Result<Register, Refusal> {
         let line = record.position().map_or(0, csv::Position::line);
         match entry {
             Ok(entry) => read.push((line, entry)),
-            Err(fault) => register.report.reject(line, fault)?,
+            Err(fault) => {
+                register.hold_back(positions[0].and_then(|at| record.get(at)));
+                register.report.reject(line, fault)?;
+            }
         }
     }
     register.keep(read)?;
@@ -90,6 +97,15 @@ fn unreadable(error: csv::Error) -> Refusal {
 }
 
 impl Register {
+    fn hold_back(&mut self, id: Option<&str>) {
+        match id.map(str::trim).filter(|id| !id.is_empty()) {
+            Some(id) => {
+                self.unreadable.insert(id.to_owned());
+            }
+            None => self.is_torn = true,
+        }
+    }
+
     /// Lines that share a key are all rejected: nobody can tell which one is right.
     fn keep(&mut self, read: Vec<(u64, Entry)>) -> Result<(), Refusal> {
         let mut lines: HashMap<String, Vec<u64>> = HashMap::new();
@@ -104,6 +120,7 @@ impl Register {
                 self.report.accept();
                 self.entries.push(entry);
             } else {
+                self.unreadable.insert(entry.id.clone());
                 let reason = format!("“{}” also stands on line {}", entry.id, sharing.join(", "));
                 self.report.reject(line, fault("id_registre", reason))?;
             }

@@ -1,6 +1,7 @@
 //! The register beside FINESS: every kind of contradiction found, none invented, decisions that hold.
 
 use crate::harness::{Installation, objects, on_both};
+use crate::simulated::{files, registers};
 
 /// One number of a hand-made stock: number, entity, name, commune, opening day, years in which it stands there.
 type Line =
@@ -214,10 +215,108 @@ fn the_same_team_under_a_new_number_is_neither_a_closure_nor_an_opening() {
         // Val d’Ain and the SISA of Les Tilleuls opened, Le Marché closed.
         assert_eq!(flows(), ["2", "1"]);
         let line = "S1;010000007;MSP du Marché;01053;ouvert;;;;2024-02-01;;;;;;R10;2025-12-03\n";
-        let file = installation
-            .write("succession.csv", format!("{}{line}", REGISTER.lines().next().unwrap().to_owned() + "\n"));
+        let file = installation.write("succession.csv", format!("{REGISTER}{line}"));
         installation.ok(&["import", "register", file.to_str().unwrap()]);
         installation.ok(&["run", "monthly", "--month", "2025-12"]);
         assert_eq!(flows(), ["1", "0"]);
+    });
+}
+
+/// What the simulated world planted: kind, entry, number; either of the last two may be empty.
+fn planted() -> Vec<[String; 3]> {
+    let text = std::fs::read_to_string(registers()[0].with_file_name("planted.csv")).unwrap();
+    let lines = text.lines().skip(1).map(|line| line.split(';').map(str::to_owned).collect::<Vec<_>>());
+    lines.map(|fields| fields.try_into().unwrap()).collect()
+}
+
+fn speaks_of(found: &serde_json::Value, [kind, entry, number]: &[String; 3]) -> bool {
+    let side = |side: &str, field: &str| {
+        let all =
+            found[side].as_array().unwrap().iter().filter_map(|one| one[field].as_str().map(str::to_owned));
+        all.collect::<Vec<_>>()
+    };
+    let numbers = [side("finess", "finess"), side("register", "finess")].concat();
+    found["kind"] == kind.as_str()
+        && (entry.is_empty() || side("register", "id").contains(entry))
+        && (number.is_empty() || numbers.contains(number))
+}
+
+#[test]
+fn a_simulated_world_gives_back_its_planted_contradictions_and_no_other() {
+    on_both(|installation| {
+        installation.import(&files());
+        for register in registers() {
+            installation.ok(&["import", "register", register.to_str().unwrap()]);
+        }
+        installation.ok(&["run", "monthly", "--month", "2026-10"]);
+        let (found, planted) = (queue(installation), planted());
+        assert!(planted.len() >= 7, "one of each kind at least");
+        let missed: Vec<_> =
+            planted.iter().filter(|planted| !found.iter().any(|found| speaks_of(found, planted))).collect();
+        let invented: Vec<_> =
+            found.iter().filter(|found| !planted.iter().any(|planted| speaks_of(found, planted))).collect();
+        assert!(missed.is_empty() && invented.is_empty(), "missed {missed:?}\ninvented {invented:?}");
+        assert_eq!(found.len(), planted.len());
+    });
+}
+
+#[test]
+fn a_file_says_everything_of_its_regions_and_what_it_leaves_out_is_withdrawn() {
+    on_both(|installation| {
+        filled(installation);
+        let import = |name: &str, text: &str| {
+            let file = installation.write(name, text);
+            let said = installation.say(["import", "register", file.to_str().unwrap(), "--json"]);
+            (said.code, objects(&said.out)[0]["reason"].as_str().unwrap_or_default().to_owned())
+        };
+        let listed = |id: &str| installation.ok(&["register", "list"]).contains(&format!("{id}  "));
+        let later = |text: &str| text.replace("2025-12-01\n", "2025-12-05\n");
+        // R12 is left out, the line of R11 is broken: not being read is not being gone.
+        let without: String =
+            later(REGISTER).lines().filter(|l| !l.starts_with("R12")).map(|l| format!("{l}\n")).collect();
+        let broken = without.replace("MSP rêvée;01053", "MSP rêvée;99999");
+        let (code, reason) = import("later.csv", &broken);
+        assert_eq!((code, reason.as_str()), (0, "1 entries are no longer in the register"));
+        assert_eq!((listed("R12"), listed("R11")), (false, true));
+        // Another region's file does not touch this one.
+        let header = REGISTER.lines().next().unwrap();
+        import(
+            "north.csv",
+            &format!("{header}\nN1;590000001;MSP des Flandres;59350;ouvert;;;;2020-02-01;;;;;;;2025-12-06\n"),
+        );
+        assert_eq!((listed("R1"), listed("N1")), (true, true));
+        // What a person added stays until a file has its number.
+        installation.ok(&["register", "decide", "missing_in_register:010000003", "add_entry", "--by", "ARS"]);
+        import("silent.csv", &without.replace("2025-12-05\n", "2027-01-01\n"));
+        assert!(listed("F-010000003"), "a line of the future is refused");
+        import("next.csv", &without.replace("2025-12-05\n", "2026-11-21\n"));
+        assert!(listed("F-010000003"));
+        let own = "R20;010000003;MSP des Oubliés;01004;ouvert;;;;2022-03-01;;;;;;;2026-11-22\n";
+        import("own.csv", &format!("{}{own}", without.replace("2025-12-05\n", "2026-11-22\n")));
+        assert_eq!((listed("F-010000003"), listed("R20")), (false, true));
+    });
+}
+
+#[test]
+fn a_file_without_much_of_a_region_is_refused_unless_forced() {
+    on_both(|installation| {
+        let header = REGISTER.lines().next().unwrap();
+        let file = |name: &str, ids: std::ops::Range<u32>| {
+            let lines: Vec<String> = ids
+                .map(|i| format!("P{i};;Projet {i};01053;projet;2025-01-01;;;;;;;;;;2025-12-01"))
+                .collect();
+            installation.write(name, format!("{header}\n{}\n", lines.join("\n")))
+        };
+        installation.ok(&["import", "register", file("all.csv", 0..40).to_str().unwrap()]);
+        let half = file("half.csv", 0..20);
+        let said = installation.say(["import", "register", half.to_str().unwrap()]);
+        assert_eq!(said.code, 2);
+        assert!(
+            said.out.contains("20 of the 40 entries of Auvergne-Rhône-Alpes are not in the file"),
+            "{}",
+            said.out
+        );
+        installation.ok(&["import", "register", half.to_str().unwrap(), "--force"]);
+        assert_eq!(installation.ok(&["register", "list"]).lines().count(), 20);
     });
 }

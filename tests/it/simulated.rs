@@ -68,3 +68,12 @@ pub(crate) fn open_by_department() -> BTreeMap<String, usize> {
     }
     counts
 }
+
+/// The register files of the world, oldest first.
+pub(crate) fn registers() -> Vec<PathBuf> {
+    let folder = std::fs::read_dir(WORLD.path().join("register")).unwrap();
+    let mut files: Vec<PathBuf> = folder.map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.file_name().unwrap().to_str().unwrap().starts_with("registre-"));
+    files.sort();
+    files
+}

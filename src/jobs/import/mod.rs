@@ -141,7 +141,7 @@ fn suspicion(conn: &mut Conn, request: &Request, parsed: &Parsed) -> Result<Opti
     match parsed {
         Parsed::Finess(edition) => finess::suspicion(conn, request, edition),
         Parsed::Published(_) => Ok(None),
-        Parsed::Register(register) => Ok(register::suspicion(register, request.now.date())),
+        Parsed::Register(register) => register::suspicion(conn, request, register),
     }
 }
 

@@ -1,21 +1,45 @@
-//! What a file of the register changes in the store. A file speaks for its lines alone: an ARS sends its own
-//! region, and what it does not mention stays as it is.
+//! What a file of the register changes in the store. A file says everything of the regions that it mentions, and
+//! nothing of the others: an ARS sends its own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use chrono::{Days, NaiveDate, NaiveDateTime};
+use chrono::{Days, NaiveDateTime};
 
-use super::Error;
+use super::{Error, Request};
+use crate::domain::finess::FinessNumber;
+use crate::domain::geography::france;
 use crate::domain::register::Entry;
 use crate::ingest::register::Register;
-use crate::store::register::entries::{self, Origin};
+use crate::store::register::entries::{self, Held, Origin};
 use crate::store::{self, Conn, Known, Provenance, imports};
 
-/// A file of the day after tomorrow is not to be believed.
-pub(super) fn suspicion(register: &Register, today: NaiveDate) -> Option<String> {
-    let tomorrow = today + Days::new(1);
-    let day = register.day().filter(|day| *day > tomorrow)?;
-    Some(format!("a line was confirmed on {day}, which is still to come"))
+/// Why a file that could be read is not to be believed: of the day after tomorrow, or without much of a region.
+pub(super) fn suspicion(
+    conn: &mut Conn,
+    request: &Request,
+    register: &Register,
+) -> Result<Option<String>, Error> {
+    let tomorrow = request.now.date() + Days::new(1);
+    if let Some(day) = register.day().filter(|day| *day > tomorrow) {
+        return Ok(Some(format!("a line was confirmed on {day}, which is still to come")));
+    }
+    let Some(guard) = request.source.guard.filter(|_| !request.force) else { return Ok(None) };
+    let stored = entries::load(conn, Known::Now)?;
+    let gone: HashSet<i64> = changes(&stored, register).withdrawn.into_iter().collect();
+    for region in regions(register.entries.iter()) {
+        let of_region = || stored.iter().filter(|held| region_of(&held.entry) == Some(region));
+        let (known, missing) =
+            (of_region().count(), of_region().filter(|held| gone.contains(&held.row)).count());
+        if known as u64 >= guard.records && missing as f64 > guard.drop * known as f64 {
+            let name = france().region(region).map_or(region, |region| region.name);
+            let drop = guard.drop * 100.0;
+            return Ok(Some(format!(
+                "{missing} of the {known} entries of {name} are not in the file: over {drop:.0} %. \
+                 If that is right, import with --force"
+            )));
+        }
+    }
+    Ok(None)
 }
 
 pub(super) fn latest_knowledge(conn: &mut Conn) -> Result<Option<NaiveDateTime>, Error> {
@@ -30,25 +54,85 @@ pub(super) fn keep(
     provenance: Provenance,
 ) -> Result<Option<String>, store::Error> {
     let stored = entries::load(conn, Known::Now)?;
-    let held: HashMap<&str, (i64, &Entry)> =
-        stored.iter().map(|held| (held.entry.id.as_str(), (held.row, &held.entry))).collect();
-    let (mut gone, mut new, mut older) = (Vec::new(), Vec::new(), 0);
+    let changes = changes(&stored, register);
+    entries::close(conn, &[&changes.replaced[..], &changes.withdrawn].concat(), provenance.known_from)?;
+    entries::insert(conn, &changes.new, provenance.known_from, Origin::Import(provenance.import))?;
+    let told = |n: usize, what: &str| (n > 0).then(|| format!("{n} {what}"));
+    let columns = &register.unknown_columns;
+    let notes = [
+        told(changes.older, "lines were confirmed before what is known by now, and change nothing"),
+        told(changes.withdrawn.len(), "entries are no longer in the register"),
+        (!columns.is_empty()).then(|| format!("columns not read: {}", columns.join(", "))),
+    ];
+    Ok(notes.into_iter().flatten().reduce(|a, b| format!("{a}; {b}")))
+}
+
+struct Changes<'a> {
+    new: Vec<&'a Entry>,
+    /// Rows of which the file says something else.
+    replaced: Vec<i64>,
+    /// Rows of its regions of which it says nothing any more.
+    withdrawn: Vec<i64>,
+    /// Lines older than what is known.
+    older: usize,
+}
+
+fn changes<'a>(stored: &[Held], register: &'a Register) -> Changes<'a> {
+    let held: HashMap<&str, &Held> = stored.iter().map(|held| (held.entry.id.as_str(), held)).collect();
+    let mut changes = Changes { new: Vec::new(), replaced: Vec::new(), withdrawn: Vec::new(), older: 0 };
     for entry in &register.entries {
         match held.get(entry.id.as_str()) {
-            None => new.push(entry),
-            Some((_, same)) if *same == entry => {}
-            Some((_, known)) if entry.confirmed_on < known.confirmed_on => older += 1,
-            Some((row, _)) => {
-                gone.push(*row);
-                new.push(entry);
+            None => changes.new.push(entry),
+            Some(held) if held.entry == *entry => {}
+            Some(held) if entry.confirmed_on < held.entry.confirmed_on => changes.older += 1,
+            Some(held) => {
+                changes.replaced.push(held.row);
+                changes.new.push(entry);
             }
         }
     }
-    entries::close(conn, &gone, provenance.known_from)?;
-    entries::insert(conn, &new, provenance.known_from, Origin::Import(provenance.import))?;
-    let older = (older > 0)
-        .then(|| format!("{older} lines were confirmed before what is known by now, and change nothing"));
-    let columns = &register.unknown_columns;
-    let unknown = (!columns.is_empty()).then(|| format!("columns not read: {}", columns.join(", ")));
-    Ok(older.into_iter().chain(unknown).reduce(|a, b| format!("{a}; {b}")))
+    if !register.is_torn {
+        let silent = Silence::of(register);
+        changes.withdrawn =
+            stored.iter().filter(|held| silent.withdraws(held)).map(|held| held.row).collect();
+    }
+    changes
+}
+
+/// What the file does not say.
+struct Silence<'a> {
+    register: &'a Register,
+    said: HashSet<&'a str>,
+    numbers: HashSet<&'a FinessNumber>,
+    regions: HashSet<&'static str>,
+}
+
+impl<'a> Silence<'a> {
+    fn of(register: &'a Register) -> Self {
+        Self {
+            register,
+            said: register.entries.iter().map(|entry| entry.id.as_str()).collect(),
+            numbers: register.entries.iter().filter_map(|entry| entry.finess.as_ref()).collect(),
+            regions: regions(register.entries.iter()),
+        }
+    }
+
+    /// What a person wrote stays until a file has an entry of the same number; what was confirmed since stays too.
+    fn withdraws(&self, held: &Held) -> bool {
+        let entry = &held.entry;
+        let is_taken_over = entry.finess.as_ref().is_some_and(|number| self.numbers.contains(number));
+        !self.said.contains(entry.id.as_str())
+            && !self.register.unreadable.contains(&entry.id)
+            && region_of(entry).is_some_and(|region| self.regions.contains(region))
+            && entry.confirmed_on <= self.register.day()
+            && (held.author.is_none() || is_taken_over)
+    }
+}
+
+fn regions<'a>(entries: impl Iterator<Item = &'a Entry>) -> HashSet<&'static str> {
+    entries.filter_map(region_of).collect()
+}
+
+fn region_of(entry: &Entry) -> Option<&'static str> {
+    france().department(&entry.department).map(|department| department.region)
 }
