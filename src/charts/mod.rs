@@ -6,6 +6,7 @@ pub mod canvas;
 mod font;
 mod label;
 pub mod line;
+pub mod map;
 mod palette;
 mod scale;
 pub mod spark;
