@@ -44,7 +44,7 @@ pub struct Legend<'a> {
     pub note: &'a str,
 }
 
-const INSET: Font = Font { size: 12.5, bold: false };
+const INSET: Font = Font { size: 15.0, bold: false };
 const LEGEND: Font = Font { size: 15.0, bold: false };
 const LEGEND_NAME: Font = Font { size: 15.0, bold: true };
 const HEADING: Font = Font { size: 20.0, bold: true };
@@ -73,10 +73,11 @@ pub fn links(texts: &Texts<'_>, areas: &[Area<'_>], insets: &[&str]) -> String {
 /// For a file that leaves the page.
 #[must_use]
 pub fn picture(texts: &Texts<'_>, areas: &[Area<'_>], insets: &[&str], legend: &Legend<'_>) -> String {
-    let heading = texts.heading.map_or(Vec::new(), |text| HEADING.wrap(text, FILE_WIDTH - 16.0));
-    let caption = texts.caption.map_or(Vec::new(), |text| CAPTION.wrap(text, FILE_WIDTH - 16.0));
-    let note = CAPTION.wrap(legend.note, FILE_WIDTH - LEGEND_LEFT - 8.0);
-    let name = LEGEND_NAME.wrap(legend.name, FILE_WIDTH - LEGEND_LEFT - 8.0);
+    // A seventh less than there is: away from the page the letters may be those of a wider font.
+    let (whole, side) = (0.86 * (FILE_WIDTH - 16.0), 0.86 * (FILE_WIDTH - LEGEND_LEFT - 8.0));
+    let heading = texts.heading.map_or(Vec::new(), |text| HEADING.wrap(text, whole));
+    let caption = texts.caption.map_or(Vec::new(), |text| CAPTION.wrap(text, whole));
+    let (note, name) = (CAPTION.wrap(legend.note, side), LEGEND_NAME.wrap(legend.name, side));
     let at = (8.0, heading.len() as f64 * 25.0 + 14.0);
     let foot = at.1 + SHEET.height() + 22.0;
     let frame = Frame {

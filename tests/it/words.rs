@@ -56,7 +56,7 @@ fn every_sentence_asked_for_exists() {
         .chain(files(&root.join("dashboards/templates"), "html"));
     for path in sources {
         let text = std::fs::read_to_string(&path).unwrap();
-        for call in [".say(\"", ".with(\"", "words.find(\"", "fact(\""] {
+        for call in [".say(\"", ".with(\"", ".counted(\"", "words.find(\"", "fact(\""] {
             for rest in text.split(call).skip(1) {
                 let key = rest.split('"').next().unwrap();
                 assert!(french.contains_key(key), "{}: no sentence is called “{key}”", path.display());

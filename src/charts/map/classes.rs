@@ -2,7 +2,7 @@
 
 /// Classes of values, each from its bound on; the first holds what is below all bounds.
 ///
-/// The bounds are the roundest numbers near the quantiles that leave each class at least two thirds of its fair share:
+/// The bounds are the roundest numbers near the quantiles that leave each class at least three fifths of its fair share:
 /// as many classes as asked for, or fewer where the values do not allow it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Classes {
@@ -22,7 +22,7 @@ impl Classes {
                 let bounds = near_quantiles(&values, classes, step, decimals)?;
                 let counts = counts(&values, &bounds);
                 let is_fair =
-                    counts.iter().all(|count| *count > 0 && count * 3 * classes >= values.len() * 2);
+                    counts.iter().all(|count| *count > 0 && count * 5 * classes >= values.len() * 3);
                 is_fair.then_some(bounds)
             })
         });
