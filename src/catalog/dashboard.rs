@@ -24,6 +24,12 @@ pub enum Panel {
     Trajectory {
         published: String,
     },
+    /// The departments, by what may be shown of them; `change` is the count whose change is shown.
+    Map {
+        density: String,
+        number: String,
+        change: String,
+    },
     /// The same count by region, with what stands beside it.
     Regions {
         density: String,
@@ -48,6 +54,7 @@ impl Panel {
             Self::Goal { indicator, .. } => vec![indicator],
             Self::Trajectory { .. } => Vec::new(),
             Self::Tiles { indicators } => indicators.iter().map(String::as_str).collect(),
+            Self::Map { density, number, change } => vec![density, number, change],
             Self::Regions { density, opened, closed, share } => vec![density, opened, closed, share],
             Self::Register { registered, finess, projects, abandoned, delays } => {
                 [registered, finess, projects, abandoned]

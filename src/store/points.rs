@@ -36,11 +36,38 @@ pub fn of_territories(
     indicators: &[&str],
     territories: &[String],
 ) -> Result<HashMap<(String, String), Vec<Span>>, Error> {
-    let rows: Vec<Row> = t::table
-        .filter(t::indicator.eq_any(indicators).and(t::territory.eq_any(territories)))
-        .order((t::indicator, t::territory, t::first_month))
-        .select(Row::as_select())
-        .load(conn)?;
+    by_place(
+        t::table
+            .filter(t::indicator.eq_any(indicators).and(t::territory.eq_any(territories)))
+            .order((t::indicator, t::territory, t::first_month))
+            .select(Row::as_select())
+            .load(conn)?,
+    )
+}
+
+/// The same, of the spans that touch the months from `first` to `last`.
+///
+/// # Errors
+/// The database fails, or a row holds what no point may hold.
+pub fn between(
+    conn: &mut Conn,
+    indicators: &[&str],
+    territories: &[String],
+    first: Month,
+    last: Month,
+) -> Result<HashMap<(String, String), Vec<Span>>, Error> {
+    let is_met = t::first_month.le(last.to_string()).and(t::last_month.ge(first.to_string()));
+    by_place(
+        t::table
+            .filter(t::indicator.eq_any(indicators).and(t::territory.eq_any(territories)).and(is_met))
+            .order((t::indicator, t::territory, t::first_month))
+            .select(Row::as_select())
+            .load(conn)?,
+    )
+}
+
+/// Rows in the order of their months.
+fn by_place(rows: Vec<Row>) -> Result<HashMap<(String, String), Vec<Span>>, Error> {
     let mut found: HashMap<_, Vec<Span>> = HashMap::new();
     for row in rows {
         let key = (row.indicator.clone(), row.territory.clone());

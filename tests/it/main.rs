@@ -9,6 +9,7 @@ mod house;
 mod import;
 mod killed;
 mod line;
+mod map;
 mod register;
 mod schedule;
 mod series;

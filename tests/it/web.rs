@@ -6,7 +6,7 @@ use crate::harness::{Database, Installation, Served, fixture};
 use crate::simulated::{STRUCTURES, files_of};
 
 /// A dashboard on the small world, shared by the tests that only read.
-static SITE: LazyLock<(Installation, Served)> = LazyLock::new(|| {
+pub(crate) static SITE: LazyLock<(Installation, Served)> = LazyLock::new(|| {
     let installation = Installation::new(Database::Sqlite);
     let files = [files_of("etalab"), files_of("finess-structures")].concat();
     installation.import(&files);
@@ -20,13 +20,14 @@ static SITE: LazyLock<(Installation, Served)> = LazyLock::new(|| {
     (installation, served)
 });
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 9] = [
     "/",
     "/en",
     "/method",
     "/en/method",
     "/?month=2024-12",
     "/?since=2022&sort=name",
+    "/?map=change&month=2009-06",
     "/nowhere",
     "/en/nowhere",
 ];
@@ -74,7 +75,7 @@ fn every_page_says_that_the_data_are_simulated() {
         let body = site.get(path).body;
         assert!(body.contains("Données simulées") || body.contains("Simulated data"), "{path}");
     }
-    for path in ["/national/trajectory.svg", "/national/regions.svg"] {
+    for path in ["/national/trajectory.svg", "/national/regions.svg", "/national/map.svg"] {
         let picture = site.get(path);
         assert!(picture.body.contains("Données simulées"), "{path}");
         assert!(picture.header("content-disposition").contains("-simulated.svg"));
@@ -231,7 +232,7 @@ fn text(html: &str) -> String {
 #[test]
 fn french_pages_are_set_as_french_is_printed() {
     let (_, site) = &*SITE;
-    for path in ["/", "/method", "/nowhere", "/?month=2031-01"] {
+    for path in ["/", "/?map=number", "/?map=change", "/method", "/nowhere", "/?month=2031-01"] {
         let text = text(&site.get(path).body);
         for wrong in [" :", " ;", " ?", " !", " %", "« ", " »", "'", "..."] {
             let found = text.lines().find(|line| line.contains(wrong) && !line.contains("://"));
