@@ -11,5 +11,6 @@ mod schedule;
 mod series;
 mod simulated;
 mod store;
+mod territory;
 mod web;
 mod words;

@@ -6,7 +6,7 @@ use crate::harness::{Database, Installation, Served, fixture};
 use crate::simulated::{STRUCTURES, files_of};
 
 /// A dashboard on the small world, shared by the tests that only read.
-static SITE: LazyLock<(Installation, Served)> = LazyLock::new(|| {
+pub(crate) static SITE: LazyLock<(Installation, Served)> = LazyLock::new(|| {
     let installation = Installation::new(Database::Sqlite);
     let files = [files_of("cs1100507"), files_of("cs1100501"), files_of("finess-structures")].concat();
     installation.import(&files);
@@ -20,13 +20,17 @@ static SITE: LazyLock<(Installation, Served)> = LazyLock::new(|| {
     (installation, served)
 });
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 12] = [
     "/",
     "/en",
     "/method",
     "/en/method",
     "/?month=2024-12",
     "/?since=2022&sort=name",
+    "/territories",
+    "/territories/REG-84?month=2024-12&q=sante&state=all",
+    "/en/territories/DEP-69",
+    "/structures/690000013",
     "/nowhere",
     "/en/nowhere",
 ];
@@ -231,7 +235,7 @@ fn text(html: &str) -> String {
 #[test]
 fn french_pages_are_set_as_french_is_printed() {
     let (_, site) = &*SITE;
-    for path in ["/", "/method", "/nowhere", "/?month=2031-01"] {
+    for path in PAGES.iter().filter(|path| !path.starts_with("/en")).chain(&["/?month=2031-01"]) {
         let text = text(&site.get(path).body);
         for wrong in [" :", " ;", " ?", " !", " %", "« ", " »", "'", "..."] {
             let found = text.lines().find(|line| line.contains(wrong) && !line.contains("://"));

@@ -6,6 +6,7 @@ territories-title = { $n ->
 territories-title-plain = Maisons de santé by territory
 territories-lead = Choose a region or a department: its figures, its map, its openings and closures, the list of its structures.
 territories-caption = Maisons de santé open, per 100,000 inhabitants and change over 12 months
+territories-whole = Whole region
 territory-absent = This address names neither a region nor a department. The page of territories lists them all.
 territory-none = No maison de santé open { $place }
 territory-open = { $n ->
@@ -37,15 +38,16 @@ dots-desc = { $name }, { $month }: one dot for each open maison de santé. The l
 dots-old = open for more than 12 months
 dots-new = open for 12 months or less
 dots-missing = { $n ->
-    [one] { $count } structure has no reliable coordinates: it is not on the map.
-   *[other] { $count } structures have no reliable coordinates: they are not on the map.
+    [one] { $count } structure is not on the map: its coordinates are missing or fall outside the department.
+   *[other] { $count } structures are not on the map: their coordinates are missing or fall outside the department.
  }
 dots-undrawn = This territory is not drawn: the list below gives its structures.
 dots-department = { $n ->
     [one] { $name }: { $count } maison de santé
    *[other] { $name }: { $count } maisons de santé
  }
-dots-credit = { "Map: svg-maps/MapSVG (CC BY 4.0), Natural Earth. Places within one or two kilometres." }
+dots-credit = { "Map: svg-maps/MapSVG (CC BY 4.0), Natural Earth." }
+dots-precision = Places within one or two kilometres.
 
 departments-title-plain = Where does each department stand?
 departments-subtitle = { $n ->

@@ -6,6 +6,7 @@ territories-title = { $n ->
 territories-title-plain = Les maisons de santé par territoire
 territories-lead = Choisissez une région ou un département : ses chiffres, sa carte, ses ouvertures et ses fermetures, la liste de ses structures.
 territories-caption = Maisons de santé ouvertes, pour 100 000 habitants et variation sur 12 mois
+territories-whole = Ensemble
 territory-absent = Cette adresse ne désigne ni une région ni un département. La page des territoires donne la liste de tous.
 territory-none = Aucune maison de santé ouverte { $place }
 territory-open = { $n ->
@@ -37,15 +38,16 @@ dots-desc = { $name }, { $month } : un point par maison de santé ouverte. La li
 dots-old = ouverte depuis plus de 12 mois
 dots-new = ouverte depuis 12 mois ou moins
 dots-missing = { $n ->
-    [one] { $count } structure n’a pas de coordonnées sûres : elle n’est pas sur la carte.
-   *[other] { $count } structures n’ont pas de coordonnées sûres : elles ne sont pas sur la carte.
+    [one] { $count } structure n’est pas sur la carte : ses coordonnées manquent ou tombent hors du département.
+   *[other] { $count } structures ne sont pas sur la carte : leurs coordonnées manquent ou tombent hors du département.
  }
 dots-undrawn = Ce territoire n’est pas dessiné : la liste plus bas donne ses structures.
 dots-department = { $n ->
     [one] { $name } : { $count } maison de santé
    *[other] { $name } : { $count } maisons de santé
  }
-dots-credit = { "Fond : svg-maps/MapSVG (CC BY 4.0), Natural Earth. Position à un ou deux kilomètres près." }
+dots-credit = { "Fond : svg-maps/MapSVG (CC BY 4.0), Natural Earth." }
+dots-precision = Position à un ou deux kilomètres près.
 
 departments-title-plain = Où en est chaque département ?
 departments-subtitle = { $n ->
