@@ -35,8 +35,10 @@ impl Place {
     /// Somewhere in `commune`, within about a kilometre of a centre that is always the same.
     pub(super) fn within(commune: &'static Commune, rng: &mut impl Rng) -> Self {
         let (x, y) = centre(commune);
+        // A kilometre each way, a few in a large town.
+        let reach = 0.009 * (commune.population.unwrap_or(0) as f64 / 50_000.0).sqrt().clamp(1.0, 4.0);
         let (longitude, latitude) =
-            (x + rng.random_range(-0.009..0.009), y + rng.random_range(-0.009..0.009));
+            (x + rng.random_range(-reach..reach), y + rng.random_range(-reach..reach));
         let (easting, northing) = projection(commune.department).project(longitude, latitude);
         let (number, street_kind, street) = names::street(rng);
         let insee = district(commune, rng);

@@ -49,6 +49,31 @@ pub fn of_territories(
     Ok(found)
 }
 
+/// The values of one indicator at one month, of all territories of the level of `one` for which there is any.
+///
+/// # Errors
+/// The database fails, or a row holds what no point may hold.
+pub fn of_peers(
+    conn: &mut Conn,
+    indicator: &str,
+    one: &Territory,
+    month: Month,
+) -> Result<Vec<(Territory, f64)>, Error> {
+    let (month, one) = (month.to_string(), one.to_string());
+    let level = one.split('-').next().unwrap_or_default();
+    let rows: Vec<(String, Option<f64>)> = t::table
+        .filter(t::indicator.eq(indicator).and(t::territory.like(format!("{level}-%"))))
+        .filter(t::first_month.le(&month).and(t::last_month.ge(&month)))
+        .select((t::territory, t::value))
+        .load(conn)?;
+    let read = |text: String| {
+        let problem = |error: crate::domain::territory::NotATerritory| error.to_string();
+        text.parse().map_err(|error| Error::Row { table: "points", problem: problem(error) })
+    };
+    let known = rows.into_iter().filter_map(|(code, value)| Some((code, value?)));
+    known.map(|(code, value)| Ok((read(code)?, value))).collect()
+}
+
 /// The spans of one indicator for one territory, oldest first.
 ///
 /// # Errors

@@ -26,6 +26,15 @@ territory-since = { $n ->
    *[other] From { $from } to { $to } maisons de santé since { $month }
  }
 territory-trajectory-subtitle = Maisons de santé open at the end of each month: our count in FINESS
+territory-rank-region = Rank { $rank } of { $all } regions
+territory-rank-department = Rank { $rank } of { $all } departments
+territory-rank-text = for maisons de santé per inhabitant.
+territory-above = { $share } above the national mean
+territory-below = { $share } below the national mean
+territory-alike = Close to the national mean
+territory-beside = { $own } per 100,000 inhabitants, { $mean } in France.
+territory-last = { "Last opening: " }{ $day }
+territory-last-text = { $name }, { $place }.
 source-of = { "Source: FINESS, " }{ $day }.
 
 dots-title = { $n ->
@@ -33,6 +42,7 @@ dots-title = { $n ->
     [one] { $count } commune has at least one maison de santé
    *[other] { $count } communes have at least one maison de santé
  }
+dots-title-plain = Where the maisons de santé are
 dots-subtitle = One dot for each maison de santé open at the end of the month
 dots-desc = { $name }, { $month }: one dot for each open maison de santé. The list below gives the same structures.
 dots-old = open for more than 12 months

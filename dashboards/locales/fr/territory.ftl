@@ -26,6 +26,15 @@ territory-since = { $n ->
    *[other] De { $from } à { $to } maisons de santé depuis { $month }
  }
 territory-trajectory-subtitle = Maisons de santé ouvertes à la fin de chaque mois : notre compte dans FINESS
+territory-rank-region = Rang { $rank } sur { $all } régions
+territory-rank-department = Rang { $rank } sur { $all } départements
+territory-rank-text = pour le nombre de maisons de santé par habitant.
+territory-above = { $share } au-dessus de la moyenne nationale
+territory-below = { $share } en dessous de la moyenne nationale
+territory-alike = Proche de la moyenne nationale
+territory-beside = { $own } pour 100 000 habitants, contre { $mean } en France.
+territory-last = { "Dernière ouverture : " }{ $day }
+territory-last-text = { $name }, { $place }.
 source-of = { "Source : FINESS, " }{ $day }.
 
 dots-title = { $n ->
@@ -33,6 +42,7 @@ dots-title = { $n ->
     [one] { $count } commune a au moins une maison de santé
    *[other] { $count } communes ont au moins une maison de santé
  }
+dots-title-plain = Où sont les maisons de santé
 dots-subtitle = Un point par maison de santé ouverte à la fin du mois
 dots-desc = { $name }, { $month } : un point par maison de santé ouverte. La liste plus bas donne les mêmes structures.
 dots-old = ouverte depuis plus de 12 mois

@@ -7,6 +7,7 @@ use super::super::panels::dots::{Ground, Placed, Said, draw, spot};
 use super::super::panels::page_of;
 use super::Shown;
 use super::structures::{Line, departments};
+use crate::domain::geography::france;
 use crate::domain::month::Month;
 use crate::domain::territory::Territory;
 
@@ -49,6 +50,12 @@ impl Shown {
     fn map_title(&self) -> String {
         let open = self.structures.open();
         let communes: HashSet<&str> = open.filter_map(|line| line.shown.commune.as_deref()).collect();
+        // Paris is one commune: to count it would say nothing.
+        let codes = departments(&self.view.territory);
+        let held = france().communes().iter().filter(|commune| codes.contains(&commune.department));
+        if held.take(2).count() < 2 {
+            return self.words.say("dots-title-plain");
+        }
         self.words.counted("dots-title", communes.len() as f64, &[])
     }
 
