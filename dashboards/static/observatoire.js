@@ -48,8 +48,73 @@
     }
   };
 
+  // <svg class="map">, each department a link that says all of itself in its label. One tab stop for the map: arrows
+  // go to the nearest department on that side. What is pointed at is ringed, above its neighbours, and its label shown.
+  const map = (svg) => {
+    const links = [...svg.querySelectorAll('.map-areas a')];
+    const stops = links.filter((link) => !link.closest('[aria-hidden]'));
+    if (!stops.length) return;
+    const tip = Object.assign(document.createElement('div'), { className: 'tip', hidden: true, ariaHidden: 'true' });
+    const ring = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+    ring.setAttribute('class', 'map-ring');
+    svg.querySelector('.map-areas').append(ring);
+    document.body.append(tip);
+    const labels = new Map(links.map((link) => {
+      const title = link.querySelector('title');
+      title.remove(); // the browser would show it over ours; the name of the link stays
+      return [link, title.textContent];
+    }));
+    stops.forEach((link, place) => { link.tabIndex = place ? -1 : 0; });
+
+    const show = (link) => {
+      ring.setAttribute('d', link ? link.querySelector('path').getAttribute('d') : '');
+      ring.classList.toggle('focused', link === document.activeElement && link.matches(':focus-visible'));
+      tip.hidden = !link;
+      if (!link) return;
+      tip.textContent = labels.get(link);
+      const area = link.getBoundingClientRect();
+      const left = area.left + area.width / 2 - tip.offsetWidth / 2;
+      const above = area.top - tip.offsetHeight - 10;
+      tip.style.left = `${scrollX + Math.max(8, Math.min(left, root.clientWidth - tip.offsetWidth - 8))}px`;
+      tip.style.top = `${scrollY + (above > 0 ? above : area.bottom + 10)}px`;
+    };
+    const linkOf = (event) => event.target.closest?.('.map-areas a') ?? null;
+    svg.addEventListener('pointerover', (event) => show(linkOf(event)));
+    svg.addEventListener('pointerleave', () => show(null));
+    svg.addEventListener('focusin', (event) => show(linkOf(event)));
+    svg.addEventListener('focusout', () => show(null));
+
+    const middle = (link) => {
+      const { left, width, top, height } = link.getBoundingClientRect();
+      return [left + width / 2, top + height / 2];
+    };
+    const sides = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+    svg.addEventListener('keydown', (event) => {
+      const from = linkOf(event);
+      if (event.key === 'Escape') show(null);
+      const side = sides[event.key];
+      if (!side || !from || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      const [x, y] = middle(from);
+      let nearest = null;
+      let least = Infinity;
+      for (const link of stops) {
+        const [dx, dy] = middle(link).map((place, axis) => place - [x, y][axis]);
+        const ahead = dx * side[0] + dy * side[1];
+        const aside = Math.abs(dx * side[1]) + Math.abs(dy * side[0]);
+        if (link !== from && ahead > 0 && ahead + 2 * aside < least) [nearest, least] = [link, ahead + 2 * aside];
+      }
+      if (!nearest) return;
+      from.tabIndex = -1;
+      nearest.tabIndex = 0;
+      nearest.focus();
+    });
+  };
+
   document.addEventListener('DOMContentLoaded', () => {
     document.querySelectorAll('[data-theme-toggle]').forEach(themeButton);
+    document.querySelectorAll('svg.map').forEach(map);
+    document.querySelectorAll('[data-map-hint]').forEach((hint) => { hint.hidden = false; });
   });
   document.addEventListener('click', (event) => {
     const link = event.target.closest('a[data-copy]');

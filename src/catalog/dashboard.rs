@@ -24,6 +24,12 @@ pub enum Panel {
     Trajectory {
         published: String,
     },
+    /// The departments, by what may be shown of them; `change` is the count whose change is shown.
+    Map {
+        density: String,
+        number: String,
+        change: String,
+    },
     /// The same count by region, with what stands beside it.
     Regions {
         density: String,
@@ -40,6 +46,7 @@ impl Panel {
             Self::Goal { indicator, .. } => vec![indicator],
             Self::Trajectory { .. } => Vec::new(),
             Self::Tiles { indicators } => indicators.iter().map(String::as_str).collect(),
+            Self::Map { density, number, change } => vec![density, number, change],
             Self::Regions { density, opened, closed, share } => vec![density, opened, closed, share],
         }
     }
@@ -48,7 +55,7 @@ impl Panel {
     pub fn path(&self) -> Option<&str> {
         match self {
             Self::Goal { path, .. } => Some(path),
-            Self::Tiles { .. } | Self::Trajectory { .. } | Self::Regions { .. } => None,
+            Self::Tiles { .. } | Self::Trajectory { .. } | Self::Map { .. } | Self::Regions { .. } => None,
         }
     }
 }

@@ -85,8 +85,27 @@ impl Pen<'_> {
     }
 }
 
+/// What a drawing is to those who cannot see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// One picture: nothing in it is heard.
+    Picture,
+    /// Links, each of which is heard.
+    OfLinks,
+}
+
 /// The SVG text of what `paint` draws: valid inline in a page and as a file of its own.
 pub fn draw(frame: &Frame<'_>, paint: impl FnOnce(&mut Pen<'_>)) -> String {
+    draw_around(frame, Group::Picture, "", paint)
+}
+
+/// The same over `inner`, SVG text in tenths of a unit on the ground of the drawing.
+pub(super) fn draw_around(
+    frame: &Frame<'_>,
+    group: Group,
+    inner: &str,
+    paint: impl FnOnce(&mut Pen<'_>),
+) -> String {
     let mut raw = String::new();
     let size = (tenth(frame.width).unsigned_abs(), tenth(frame.height).unsigned_abs());
     let mut pen = Pen { backend: SVGBackend::with_string(&mut raw, size) };
@@ -94,12 +113,12 @@ pub fn draw(frame: &Frame<'_>, paint: impl FnOnce(&mut Pen<'_>)) -> String {
     paint(&mut pen);
     drop(pen); // which closes the element
 
-    let id: String =
-        frame.id.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
-    let mut svg = String::with_capacity(raw.len() + 500);
+    let id = id_of(frame.id);
+    let role = if group == Group::Picture { "img" } else { "group" };
+    let mut svg = String::with_capacity(raw.len() + inner.len() + 500);
     write!(
         svg,
-        "<svg class=\"{}\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" role=\"img\" \
+        "<svg class=\"{}\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" role=\"{role}\" \
          aria-labelledby=\"{id}-title {id}-desc\">\n<title id=\"{id}-title\">{}</title>\n\
          <desc id=\"{id}-desc\">{}</desc>\n<g transform=\"scale(0.1)\" font-family=\"{FAMILY}\">\n",
         escape(frame.class),
@@ -109,7 +128,12 @@ pub fn draw(frame: &Frame<'_>, paint: impl FnOnce(&mut Pen<'_>)) -> String {
         escape(frame.desc),
     )
     .ok();
-    restyle(&raw, &mut svg);
+    let mut painted = String::with_capacity(raw.len());
+    restyle(&raw, &mut painted);
+    let (ground, painted) = painted.split_once('\n').unwrap_or_default();
+    writeln!(svg, "{ground}").ok();
+    svg.push_str(inner);
+    svg.push_str(painted);
     svg.push_str("</g>\n</svg>");
     svg
 }
@@ -147,6 +171,11 @@ fn restyle(raw: &str, svg: &mut String) {
             svg.push('\n');
         }
     }
+}
+
+/// Without the characters that no id should hold.
+pub(super) fn id_of(text: &str) -> String {
+    text.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect()
 }
 
 pub(super) fn escape(text: &str) -> String {

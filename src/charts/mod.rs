@@ -7,6 +7,7 @@ pub mod dots;
 mod font;
 mod label;
 pub mod line;
+pub mod map;
 mod palette;
 mod scale;
 pub mod spark;

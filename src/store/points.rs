@@ -36,42 +36,44 @@ pub fn of_territories(
     indicators: &[&str],
     territories: &[String],
 ) -> Result<HashMap<(String, String), Vec<Span>>, Error> {
-    let rows: Vec<Row> = t::table
-        .filter(t::indicator.eq_any(indicators).and(t::territory.eq_any(territories)))
-        .order((t::indicator, t::territory, t::first_month))
-        .select(Row::as_select())
-        .load(conn)?;
+    by_place(
+        t::table
+            .filter(t::indicator.eq_any(indicators).and(t::territory.eq_any(territories)))
+            .order((t::indicator, t::territory, t::first_month))
+            .select(Row::as_select())
+            .load(conn)?,
+    )
+}
+
+/// The same, of the spans that touch the months from `first` to `last`.
+///
+/// # Errors
+/// The database fails, or a row holds what no point may hold.
+pub fn between(
+    conn: &mut Conn,
+    indicators: &[&str],
+    territories: &[String],
+    first: Month,
+    last: Month,
+) -> Result<HashMap<(String, String), Vec<Span>>, Error> {
+    let is_met = t::first_month.le(last.to_string()).and(t::last_month.ge(first.to_string()));
+    by_place(
+        t::table
+            .filter(t::indicator.eq_any(indicators).and(t::territory.eq_any(territories)).and(is_met))
+            .order((t::indicator, t::territory, t::first_month))
+            .select(Row::as_select())
+            .load(conn)?,
+    )
+}
+
+/// Rows in the order of their months.
+fn by_place(rows: Vec<Row>) -> Result<HashMap<(String, String), Vec<Span>>, Error> {
     let mut found: HashMap<_, Vec<Span>> = HashMap::new();
     for row in rows {
         let key = (row.indicator.clone(), row.territory.clone());
         found.entry(key).or_default().push(row.read()?);
     }
     Ok(found)
-}
-
-/// The values of one indicator at one month, of all territories of the level of `one` for which there is any.
-///
-/// # Errors
-/// The database fails, or a row holds what no point may hold.
-pub fn of_peers(
-    conn: &mut Conn,
-    indicator: &str,
-    one: &Territory,
-    month: Month,
-) -> Result<Vec<(Territory, f64)>, Error> {
-    let (month, one) = (month.to_string(), one.to_string());
-    let level = one.split('-').next().unwrap_or_default();
-    let rows: Vec<(String, Option<f64>)> = t::table
-        .filter(t::indicator.eq(indicator).and(t::territory.like(format!("{level}-%"))))
-        .filter(t::first_month.le(&month).and(t::last_month.ge(&month)))
-        .select((t::territory, t::value))
-        .load(conn)?;
-    let read = |text: String| {
-        let problem = |error: crate::domain::territory::NotATerritory| error.to_string();
-        text.parse().map_err(|error| Error::Row { table: "points", problem: problem(error) })
-    };
-    let known = rows.into_iter().filter_map(|(code, value)| Some((code, value?)));
-    known.map(|(code, value)| Ok((read(code)?, value))).collect()
 }
 
 /// The spans of one indicator for one territory, oldest first.

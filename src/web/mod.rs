@@ -70,6 +70,8 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/", read().to(national::page))
         .route("/national/trajectory.csv", read().to(national::trajectory_csv))
         .route("/national/trajectory.svg", read().to(national::trajectory_svg))
+        .route("/national/map.csv", read().to(national::map_csv))
+        .route("/national/map.svg", read().to(national::map_svg))
         .route("/national/regions.csv", read().to(national::regions_csv))
         .route("/national/regions.svg", read().to(national::regions_svg))
         .route("/territories", read().to(territory::index))

@@ -7,6 +7,7 @@ mod harness;
 mod house;
 mod import;
 mod line;
+mod map;
 mod schedule;
 mod series;
 mod simulated;

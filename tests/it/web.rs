@@ -20,7 +20,7 @@ pub(crate) static SITE: LazyLock<(Installation, Served)> = LazyLock::new(|| {
     (installation, served)
 });
 
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 13] = [
     "/",
     "/en",
     "/method",
@@ -31,6 +31,7 @@ const PAGES: [&str; 12] = [
     "/territories/REG-84?month=2024-12&q=sante&state=all",
     "/en/territories/DEP-69",
     "/structures/690000013",
+    "/?map=change&month=2009-06",
     "/nowhere",
     "/en/nowhere",
 ];
@@ -78,7 +79,7 @@ fn every_page_says_that_the_data_are_simulated() {
         let body = site.get(path).body;
         assert!(body.contains("Données simulées") || body.contains("Simulated data"), "{path}");
     }
-    for path in ["/national/trajectory.svg", "/national/regions.svg"] {
+    for path in ["/national/trajectory.svg", "/national/regions.svg", "/national/map.svg"] {
         let picture = site.get(path);
         assert!(picture.body.contains("Données simulées"), "{path}");
         assert!(picture.header("content-disposition").contains("-simulated.svg"));
@@ -235,7 +236,9 @@ fn text(html: &str) -> String {
 #[test]
 fn french_pages_are_set_as_french_is_printed() {
     let (_, site) = &*SITE;
-    for path in PAGES.iter().filter(|path| !path.starts_with("/en")).chain(&["/?month=2031-01"]) {
+    for path in
+        PAGES.iter().filter(|path| !path.starts_with("/en")).chain(&["/?map=number", "/?month=2031-01"])
+    {
         let text = text(&site.get(path).body);
         for wrong in [" :", " ;", " ?", " !", " %", "« ", " »", "'", "..."] {
             let found = text.lines().find(|line| line.contains(wrong) && !line.contains("://"));

@@ -104,3 +104,73 @@ regions-note = The change over 12 months also counts structures that change regi
 row-france = France
 row-com = Overseas collectivities
 national-mean = France: { $mean }
+
+map-title-density = { $top } maisons de santé per 100,000 inhabitants { $topIn }, { $bottom } { $bottomIn }
+map-title-density-none = { $top } maisons de santé per 100,000 inhabitants { $topIn }, { $n ->
+    [one] none { $bottomIn }
+   *[other] none in { $count } departments
+}
+map-title-number = { $n ->
+    [one] One department alone has half of the maisons de santé
+   *[other] { $count } departments of { $total } have half of the maisons de santé
+}
+map-title-change = { $gained }, { $lost }
+map-gained = { $n ->
+    [0] In twelve months no department gained maisons de santé
+    [one] In twelve months one department gained maisons de santé
+   *[other] In twelve months { $count } departments gained maisons de santé
+}
+map-lost = { $n ->
+    [0] none lost any
+    [one] one lost some
+   *[other] { $count } lost some
+}
+map-title-plain = Maisons de santé by department
+map-subtitle = { $measure }, by department, { $month }
+map-caption = Maisons de santé by department, { $month }
+map-desc = Map of the 101 departments. { $measure }, { $month }. { $nation }.
+map-file-heading = { $title } ({ $month })
+map-choices = What the map shows
+map-choice-density = Density
+map-choice-number = Number
+map-choice-change = Change
+map-measure-density = Maisons de santé per 100,000 inhabitants
+map-measure-number = Number of maisons de santé
+map-measure-change = Change in the number of maisons de santé over 12 months
+map-skip = Skip the map
+map-hint = Arrow keys go from one department to the next; Enter opens its page.
+map-inset-paris = Paris zoom
+map-insets = Overseas and zoom on Paris: each to its own scale.
+map-legend = Legend
+map-departments = { $count } dep.
+map-class-under = under { $to }
+map-class-to = { $from } to { $to }
+map-class-over = { $from } or more
+map-class-all = all values
+map-class-loss = fewer
+map-class-same = unchanged
+map-place = { $name } ({ $code })
+map-number = { $n ->
+    [one] { $count } maison de santé
+   *[other] { $count } maisons de santé
+}
+map-label-density = { $place }: { $value } per 100,000 inhabitants, { $number }, rank { $rank } of { $total }
+map-label-number = { $place }: { $number }, { $value } per 100,000 inhabitants, rank { $rank } of { $total }
+map-label-change = { $place }: { $value } over 12 months, { $number }, rank { $rank } of { $total }
+map-label-unknown = { $place }: not available
+map-source = Source: FINESS, { $day }.
+map-source-population = Source: FINESS, { $day }; population { $vintage }.
+map-credit = Map: svg-maps/MapSVG (CC BY 4.0), Natural Earth.
+map-table = Show the data of the 101 departments
+map-all = All 101 departments
+ranking-title = Ranking of departments
+ranking-density = The { $ends } best and the { $ends } least endowed, per inhabitant
+ranking-number = The first { $ends } and the last { $ends }, by number
+ranking-change = The first { $ends } and the last { $ends }, by the change over 12 months
+ranking-cut = … { $n ->
+    [one] { $count } department
+   *[other] { $count } departments
+} · France { $nation } · median { $median }
+ranking-note = Equal figures share a rank.
+col-rank = Rank
+col-department = Department

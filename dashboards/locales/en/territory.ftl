@@ -56,7 +56,6 @@ dots-department = { $n ->
     [one] { $name }: { $count } maison de santé
    *[other] { $name }: { $count } maisons de santé
  }
-dots-credit = { "Map: svg-maps/MapSVG (CC BY 4.0), Natural Earth." }
 dots-precision = Places within one or two kilometres.
 
 departments-title-plain = Where does each department stand?
@@ -67,7 +66,6 @@ departments-subtitle = { $n ->
 departments-caption = { $name }: maisons de santé by department, end of { $month }
 departments-svg-title = { $name }: maisons de santé per 100,000 inhabitants, { $month }
 departments-note = The change over 12 months also counts structures that move to another department or category.
-col-department = Department
 
 moves-title = { $opened } and { $closed } in twelve months
 moves-subtitle = Until { $month }; a date between two editions is that of the first one that shows the change

@@ -104,3 +104,73 @@ regions-note = La variation sur 12 mois compte aussi les structures qui changent
 row-france = France
 row-com = Collectivités d’outre-mer
 national-mean = France : { $mean }
+
+map-title-density = { $top } maisons de santé pour 100 000 habitants { $topIn }, { $bottom } { $bottomIn }
+map-title-density-none = { $top } maisons de santé pour 100 000 habitants { $topIn }, { $n ->
+    [one] aucune { $bottomIn }
+   *[other] aucune dans { $count } départements
+}
+map-title-number = { $n ->
+    [one] Un seul département réunit la moitié des maisons de santé
+   *[other] { $count } départements sur { $total } réunissent la moitié des maisons de santé
+}
+map-title-change = { $gained }, { $lost }
+map-gained = { $n ->
+    [0] En douze mois, aucun département n’a gagné de maison de santé
+    [one] En douze mois, un département a gagné des maisons de santé
+   *[other] En douze mois, { $count } départements ont gagné des maisons de santé
+}
+map-lost = { $n ->
+    [0] aucun n’en a perdu
+    [one] un en a perdu
+   *[other] { $count } en ont perdu
+}
+map-title-plain = Les maisons de santé par département
+map-subtitle = { $measure }, par département, { $month }
+map-caption = Maisons de santé par département, { $month }
+map-desc = Carte des 101 départements. { $measure }, { $month }. { $nation }.
+map-file-heading = { $title } ({ $month })
+map-choices = Ce que montre la carte
+map-choice-density = Densité
+map-choice-number = Nombre
+map-choice-change = Évolution
+map-measure-density = Maisons de santé pour 100 000 habitants
+map-measure-number = Nombre de maisons de santé
+map-measure-change = Variation du nombre de maisons de santé sur 12 mois
+map-skip = Passer la carte
+map-hint = Les flèches du clavier vont d’un département à l’autre ; Entrée ouvre sa page.
+map-inset-paris = Zoom Paris
+map-insets = Outre-mer et zoom sur Paris : chacun à son échelle.
+map-legend = Légende
+map-departments = { $count } dép.
+map-class-under = moins de { $to }
+map-class-to = { $from } à { $to }
+map-class-over = { $from } et plus
+map-class-all = toutes les valeurs
+map-class-loss = en baisse
+map-class-same = inchangé
+map-place = { $name } ({ $code })
+map-number = { $n ->
+    [one] { $count } maison de santé
+   *[other] { $count } maisons de santé
+}
+map-label-density = { $place } : { $value } pour 100 000 habitants, { $number }, rang { $rank } sur { $total }
+map-label-number = { $place } : { $number }, { $value } pour 100 000 habitants, rang { $rank } sur { $total }
+map-label-change = { $place } : { $value } sur 12 mois, { $number }, rang { $rank } sur { $total }
+map-label-unknown = { $place } : non disponible
+map-source = Source : FINESS, { $day }.
+map-source-population = Source : FINESS, { $day } ; population { $vintage }.
+map-credit = Fond : svg-maps/MapSVG (CC BY 4.0), Natural Earth.
+map-table = Voir les données des 101 départements
+map-all = Les 101 départements
+ranking-title = Classement des départements
+ranking-density = Les { $ends } mieux et les { $ends } moins dotés, par habitant
+ranking-number = Les { $ends } premiers et les { $ends } derniers, en nombre
+ranking-change = Les { $ends } premiers et les { $ends } derniers, par l’évolution sur 12 mois
+ranking-cut = … { $n ->
+    [one] { $count } département
+   *[other] { $count } départements
+} · France { $nation } · médiane { $median }
+ranking-note = À égalité, même rang.
+col-rank = Rang
+col-department = Département

@@ -56,7 +56,6 @@ dots-department = { $n ->
     [one] { $name } : { $count } maison de santé
    *[other] { $name } : { $count } maisons de santé
  }
-dots-credit = { "Fond : svg-maps/MapSVG (CC BY 4.0), Natural Earth." }
 dots-precision = Position à un ou deux kilomètres près.
 
 departments-title-plain = Où en est chaque département ?
@@ -67,7 +66,6 @@ departments-subtitle = { $n ->
 departments-caption = { $name } : maisons de santé par département, fin { $month }
 departments-svg-title = { $name } : maisons de santé pour 100 000 habitants, { $month }
 departments-note = La variation sur 12 mois compte aussi les structures qui changent de département ou de catégorie.
-col-department = Département
 
 moves-title = { $opened } et { $closed } en douze mois
 moves-subtitle = Jusqu’à { $month } ; une date entre deux éditions est celle de la première qui montre le changement

@@ -3,10 +3,11 @@
 use super::super::super::Site;
 use super::super::super::errors::WebError;
 use super::super::super::reply::Content;
+use super::super::panels::numbers::all_departments;
 use super::super::panels::table::figures;
 use super::super::panels::trajectory::{Caption, chart};
 use super::super::panels::{self, files};
-use super::{Shown, regions, trajectory};
+use super::{Shown, map, regions, trajectory};
 use crate::charts::Size;
 use crate::domain::territory::Territory;
 
@@ -31,6 +32,24 @@ impl Shown {
         let parts = panels::parts(&site.catalog)?;
         let text = regions::drawing(&parts, &self.numbers, self.view, self.words, &self.caption());
         Ok(Content::Svg { name: self.name("regions", "svg"), text })
+    }
+
+    pub(super) fn map_csv(&self, site: &Site) -> Result<Content, WebError> {
+        let (parts, month) = (panels::parts(&site.catalog)?, self.view.month);
+        let of = |territory: &Territory| figures(territory, &parts, &self.numbers, month, self.words);
+        let nation = std::iter::once(of(&Territory::France));
+        let departments = all_departments().map(|(department, _)| of(&department));
+        let overseas = regions::overseas(&parts, &self.numbers, self.view, self.words);
+        let lines: Vec<_> = nation.chain(departments).chain(overseas).collect();
+        let text = files::territories(&lines, &self.numbers, month)?;
+        Ok(Content::Csv { name: self.name("departments", "csv"), text })
+    }
+
+    pub(super) fn map_svg(&self, site: &Site) -> Result<Content, WebError> {
+        let parts = panels::parts(&site.catalog)?;
+        let text = map::file(&parts, &self.numbers, self.view, self.words, &self.caption());
+        let what = format!("departments-{}", self.view.map.code());
+        Ok(Content::Svg { name: self.name(&what, "svg"), text })
     }
 
     pub(super) fn trajectory_csv(&self, site: &Site) -> Result<Content, WebError> {

@@ -3,6 +3,7 @@
 mod brief;
 mod files;
 mod hero;
+mod map;
 mod page;
 mod query;
 mod regions;
@@ -14,7 +15,7 @@ use super::super::Site;
 use super::super::errors::{WebError, in_language};
 use super::super::reply::{Content, reply};
 use super::super::words::Words;
-use super::panels::numbers::{Numbers, Parts, all_regions};
+use super::panels::numbers::{Numbers, Parts, all_departments, all_regions};
 use super::{empty, panels};
 use crate::domain::writing::Language;
 use hero::Progress;
@@ -67,6 +68,8 @@ macro_rules! file {
     };
 }
 
+file!(map_csv, Shown::map_csv);
+file!(map_svg, Shown::map_svg);
 file!(regions_csv, Shown::regions_csv);
 file!(regions_svg, Shown::regions_svg);
 file!(trajectory_csv, Shown::trajectory_csv);
@@ -83,8 +86,9 @@ impl Shown {
     fn load(site: &Site, query: &Query, words: Words) -> Result<Option<Self>, WebError> {
         let parts = panels::parts(&site.catalog)?;
         let conn = &mut *site.store.connection()?;
-        let Some(numbers) = Numbers::load(conn, &parts, all_regions())? else { return Ok(None) };
+        let Some(mut numbers) = Numbers::load(conn, &parts, all_regions())? else { return Ok(None) };
         let view = View::read(query, &numbers, words)?;
+        numbers.also(conn, &parts, all_departments().map(|(department, _)| department), view.month)?;
         Ok(Some(Self { numbers, view, words }))
     }
 

@@ -6,11 +6,11 @@ use super::super::super::Site;
 use super::super::super::errors::WebError;
 use super::super::panels::months::{Choice, Freshness, choices, freshness};
 use super::super::panels::table::{Sort, Table};
-use super::super::panels::tiles::{Tile, tile, with_state};
+use super::super::panels::tiles::{Popover, Tile, tile, with_state};
 use super::super::panels::trajectory::Trajectory;
 use super::super::{Frame, address, panels, with_query};
 use super::query::STARTS;
-use super::{Shown, brief, hero, regions, trajectory};
+use super::{Shown, brief, hero, map, regions, trajectory};
 use crate::domain::territory::Territory;
 
 #[derive(Template)]
@@ -21,10 +21,12 @@ struct National {
     months: Vec<Choice>,
     starts: Vec<Choice>,
     sort: Option<&'static str>,
+    measure: Option<&'static str>,
     hero: hero::Hero,
     tiles: Vec<Tile>,
     trajectory: Trajectory,
     facts: Vec<brief::Fact>,
+    map: map::Card,
     regions: Table,
     /// The state of the page, for the addresses of its files.
     suffix: String,
@@ -51,6 +53,7 @@ impl Shown {
             freshness: freshness(site, numbers, view.month, words),
             months: choices(numbers, view.month, words),
             starts: self.starts(),
+            measure: (view.map != map::Measure::Density).then(|| view.map.code()),
             sort: (view.sort != Sort::Density).then(|| view.sort.code()),
             hero: hero::hero(&parts, &progress, source, view.is_latest, words),
             tiles: parts
@@ -60,6 +63,7 @@ impl Shown {
                 .collect(),
             trajectory: trajectory::card(&site.catalog, &parts, numbers, &progress, view, words),
             facts: brief::facts(&parts, numbers, &progress, view, words),
+            map: map::card(&parts, numbers, view, words),
             regions: regions::card(&parts, numbers, view, words),
             suffix: with_query("", &view.query()),
             frame,
@@ -82,8 +86,15 @@ impl Shown {
     }
 }
 
-/// The address of one of the page's files.
 impl National {
+    /// The map's definition, unless a tile brings it.
+    fn definition_of_map(&self) -> Option<&Popover> {
+        let id = &self.map.popover.id;
+        let is_there = self.hero.popover.id == *id || self.tiles.iter().any(|tile| tile.popover.id == *id);
+        (!is_there).then_some(&self.map.popover)
+    }
+
+    /// The address of one of the page's files.
     fn file(&self, name: &str) -> String {
         format!("{}{}", address(self.frame.words.language, &format!("/national/{name}")), self.suffix)
     }

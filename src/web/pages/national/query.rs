@@ -7,6 +7,7 @@ use super::super::super::words::Words;
 use super::super::panels::months;
 use super::super::panels::numbers::Numbers;
 use super::super::panels::table::Sort;
+use super::map::Measure;
 use crate::domain::month::Month;
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -14,18 +15,20 @@ pub(in super::super::super) struct Query {
     month: Option<String>,
     since: Option<String>,
     sort: Option<String>,
+    map: Option<String>,
 }
 
 /// Years from which the trajectory may start, besides the beginning.
 pub(super) const STARTS: [i32; 3] = [2015, 2019, 2022];
 
-/// The state, understood: what the address leaves out is the latest month, the whole series, by density.
+/// The state, understood: what the address leaves out is the latest month, the whole series, the map and the regions by density.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct View {
     pub(super) month: Month,
     pub(super) is_latest: bool,
     pub(super) since: Option<i32>,
     pub(super) sort: Sort,
+    pub(super) map: Measure,
 }
 
 impl View {
@@ -39,7 +42,8 @@ impl View {
             Some(text) => Some(text.parse().ok().filter(|year| STARTS.contains(year)).ok_or_else(unknown)?),
         };
         let sort = Sort::read(query.sort.as_deref()).ok_or_else(unknown)?;
-        Ok(Self { month, is_latest: month == numbers.last, since, sort })
+        let map = Measure::read(query.map.as_deref()).ok_or_else(unknown)?;
+        Ok(Self { month, is_latest: month == numbers.last, since, sort, map })
     }
 
     /// The shortest address of this state.
@@ -47,6 +51,7 @@ impl View {
         let month = (!self.is_latest).then(|| format!("month={}", self.month));
         let since = self.since.map(|year| format!("since={year}"));
         let sort = (self.sort != Sort::Density).then(|| format!("sort={}", self.sort.code()));
-        [month, since, sort].into_iter().flatten().collect::<Vec<_>>().join("&")
+        let map = (self.map != Measure::Density).then(|| format!("map={}", self.map.code()));
+        [month, since, sort, map].into_iter().flatten().collect::<Vec<_>>().join("&")
     }
 }

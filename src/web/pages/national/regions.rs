@@ -13,28 +13,31 @@ pub(super) fn lines(parts: &Parts, numbers: &Numbers, view: View, words: Words) 
     let mut lines: Vec<Figures> =
         regions().map(|region| figures(&region, parts, numbers, view.month, words)).collect();
     sort(&mut lines, view.sort);
+    lines.extend(overseas(parts, numbers, view, words));
+    lines
+}
+
+/// The overseas collectivities as one line, when there is something to show.
+pub(super) fn overseas(parts: &Parts, numbers: &Numbers, view: View, words: Words) -> Option<Figures> {
     let overseas: Vec<Figures> =
         collectivities().map(|region| figures(&region, parts, numbers, view.month, words)).collect();
     let sum = |value: fn(&Figures) -> Option<f64>| {
         let known: Vec<f64> = overseas.iter().filter_map(value).collect();
         (!known.is_empty()).then(|| known.iter().sum::<f64>())
     };
-    if sum(|line| line.open).is_some_and(|open| open > 0.0) {
-        lines.push(Figures {
-            territory: None,
-            name: words.say("row-com"),
-            page: None,
-            open: sum(|line| line.open),
-            density: None,
-            net: sum(|line| line.net),
-            opened: sum(|line| line.opened),
-            closed: sum(|line| line.closed),
-            sisa: None,
-            state: overseas.iter().filter_map(|line| line.state).max(),
-            yearly: Vec::new(),
-        });
-    }
-    lines
+    sum(|line| line.open).filter(|open| *open > 0.0).map(|open| Figures {
+        territory: None,
+        name: words.say("row-com"),
+        page: None,
+        open: Some(open),
+        density: None,
+        net: sum(|line| line.net),
+        opened: sum(|line| line.opened),
+        closed: sum(|line| line.closed),
+        sisa: None,
+        state: overseas.iter().filter_map(|line| line.state).max(),
+        yearly: Vec::new(),
+    })
 }
 
 pub(super) fn card(parts: &Parts, numbers: &Numbers, view: View, words: Words) -> Table {

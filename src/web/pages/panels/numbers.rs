@@ -20,21 +20,31 @@ pub(crate) struct Parts<'a> {
     pub(crate) closed: &'a Indicator,
     pub(crate) sisa: &'a Indicator,
     pub(crate) tiles: Vec<&'a Indicator>,
+    pub(crate) map: MapParts<'a>,
     /// Name of the parameter that leads to the goal.
     pub(crate) path: &'a str,
     /// Code of the published figures set beside ours.
     pub(crate) published: &'a str,
 }
 
+/// What the map may show of a department.
+pub(crate) struct MapParts<'a> {
+    pub(crate) density: &'a Indicator,
+    pub(crate) number: &'a Indicator,
+    /// Shown by its change over twelve months.
+    pub(crate) change: &'a Indicator,
+}
+
 impl<'a> Parts<'a> {
     /// Nothing when the dashboard's definition lacks one of its panels.
     pub(crate) fn find(catalog: &'a Catalog) -> Option<Self> {
-        let (mut goal, mut tiles, mut quoted, mut regions) = (None, None, None, None);
+        let (mut goal, mut tiles, mut quoted, mut map, mut regions) = (None, None, None, None, None);
         for panel in &catalog.national.panels {
             match panel {
                 Panel::Goal { indicator, path } => goal = Some((indicator, path)),
                 Panel::Tiles { indicators } => tiles = Some(indicators),
                 Panel::Trajectory { published } => quoted = Some(published),
+                Panel::Map { density, number, change } => map = Some([density, number, change]),
                 Panel::Regions { density, opened, closed, share } => {
                     regions = Some([density, opened, closed, share]);
                 }
@@ -48,9 +58,24 @@ impl<'a> Parts<'a> {
             closed: catalog.indicator(closed)?,
             sisa: catalog.indicator(sisa)?,
             tiles: tiles?.iter().filter_map(|id| catalog.indicator(id)).collect(),
+            map: match map?.map(|id| catalog.indicator(id)) {
+                [Some(density), Some(number), Some(change)] => MapParts { density, number, change },
+                _ => return None,
+            },
             path,
             published: quoted?,
         })
+    }
+
+    /// What is read for every territory.
+    fn ids(&self) -> Vec<&'a str> {
+        let of_map = [self.map.density, self.map.number, self.map.change];
+        let of_table = [self.open, self.density, self.opened, self.closed, self.sisa];
+        let mut ids: Vec<&str> =
+            of_map.iter().chain(&of_table).map(|indicator| indicator.id.as_str()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
     }
 }
 
@@ -71,9 +96,7 @@ impl Numbers {
         parts: &Parts,
         territories: impl IntoIterator<Item = Territory>,
     ) -> Result<Option<Self>, store::Error> {
-        let mut ids: Vec<&str> = [parts.open, parts.density, parts.opened, parts.closed, parts.sisa]
-            .map(|i| i.id.as_str())
-            .to_vec();
+        let mut ids = parts.ids();
         ids.extend(parts.tiles.iter().map(|indicator| indicator.id.as_str()));
         let territories: Vec<String> =
             std::iter::once(Territory::France).chain(territories).map(|t| t.to_string()).collect();
@@ -96,6 +119,19 @@ impl Numbers {
             figures: figures.into_iter().map(|(_, figure)| figure).collect(),
             is_simulated: imports::any_simulated(conn)?,
         }))
+    }
+
+    /// Adds what is known of these territories at `month` and a year before, and no more: they are many.
+    pub(crate) fn also(
+        &mut self,
+        conn: &mut Conn,
+        parts: &Parts,
+        territories: impl IntoIterator<Item = Territory>,
+        month: Month,
+    ) -> Result<(), store::Error> {
+        let territories: Vec<String> = territories.into_iter().map(|t| t.to_string()).collect();
+        self.series.extend(points::between(conn, &parts.ids(), &territories, month - 12, month)?);
+        Ok(())
     }
 
     pub(crate) fn reading(
@@ -140,6 +176,12 @@ impl Numbers {
 /// Every region, and what stands in its place overseas.
 pub(crate) fn all_regions() -> impl Iterator<Item = Territory> {
     france().regions.iter().map(|region| Territory::Region(region.code.to_owned()))
+}
+
+/// The 101 departments, with their codes.
+pub(crate) fn all_departments() -> impl Iterator<Item = (Territory, &'static str)> {
+    let departments = france().departments.iter().filter(|department| department.zone != Zone::Com);
+    departments.map(|department| (Territory::Department(department.code.to_owned()), department.code))
 }
 
 /// The 18 regions, overseas ones included.

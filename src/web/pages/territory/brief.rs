@@ -1,7 +1,6 @@
 //! What to remember of a territory: where it stands among its like, and the last opening.
 
-use super::super::panels::has_page;
-use super::super::panels::numbers::Parts;
+use super::super::panels::numbers::{self, Parts};
 use super::super::panels::tiles::written;
 use super::Shown;
 use crate::domain::territory::Territory;
@@ -17,17 +16,26 @@ const ALIKE: f64 = 0.03;
 
 impl Shown {
     pub(super) fn facts(&self, conn: &mut Conn, parts: &Parts) -> Result<Vec<Fact>, Error> {
-        let (territory, month) = (&self.view.territory, self.view.month);
-        let mut peers = points::of_peers(conn, &parts.density.id, territory, month)?;
-        peers.retain(|(peer, _)| has_page(peer));
+        let peers: Vec<Territory> = match &self.view.territory {
+            Territory::Region(_) => numbers::regions().collect(),
+            _ => numbers::all_departments().map(|(department, _)| department).collect(),
+        };
+        let (codes, month): (Vec<String>, _) =
+            (peers.iter().map(Territory::to_string).collect(), self.view.month);
+        let found = points::between(conn, &[&parts.density.id], &codes, month, month)?;
+        let peers: Vec<(String, f64)> = found
+            .into_iter()
+            .filter_map(|((_, peer), spans)| Some((peer, spans.first()?.reading.value?)))
+            .collect();
         Ok([self.rank(&peers), self.beside_france(parts), self.last_opening()]
             .into_iter()
             .flatten()
             .collect())
     }
 
-    fn rank(&self, peers: &[(Territory, f64)]) -> Option<Fact> {
-        let own = peers.iter().find(|(peer, _)| *peer == self.view.territory)?.1;
+    fn rank(&self, peers: &[(String, f64)]) -> Option<Fact> {
+        let own = self.view.territory.to_string();
+        let own = peers.iter().find(|(peer, _)| *peer == own)?.1;
         let rank = 1 + peers.iter().filter(|(_, density)| *density > own).count();
         let key = match self.view.territory {
             Territory::Region(_) => "territory-rank-region",

@@ -1,0 +1,169 @@
+//! The departments: a map in classes, their ranking, and the table behind both.
+
+mod lines;
+mod measure;
+mod ranking;
+mod title;
+
+use super::super::super::words::Words;
+use super::super::panels::numbers::{Numbers, Parts};
+use super::super::panels::tiles::{Popover, popover};
+use super::super::{address, with_query};
+use super::query::View;
+use crate::charts::Texts;
+use crate::charts::map::{Area, Classes, Entry, Legend, Shade, links, picture};
+use crate::domain::geography::VINTAGE;
+use crate::domain::geography::outline::sheet;
+use crate::domain::territory::Territory;
+use lines::Lines;
+pub(super) use measure::Measure;
+use ranking::{Ranking, Row, ranking, rows};
+
+pub(super) struct Card {
+    pub(super) title: String,
+    pub(super) subtitle: String,
+    pub(super) popover: Popover,
+    pub(super) choices: Vec<Choice>,
+    pub(super) drawing: String,
+    pub(super) legend_name: String,
+    pub(super) legend: Vec<Step>,
+    pub(super) nation: String,
+    pub(super) source: String,
+    pub(super) caption: String,
+    /// All departments, the first of the ranking first.
+    pub(super) rows: Vec<Row>,
+    pub(super) ranking: Ranking,
+}
+
+pub(super) struct Choice {
+    pub(super) name: String,
+    pub(super) address: String,
+    pub(super) is_chosen: bool,
+}
+
+/// One class of the legend.
+pub(super) struct Step {
+    pub(super) shade: Shade,
+    pub(super) text: String,
+    pub(super) count: String,
+}
+
+pub(super) fn card(parts: &Parts, numbers: &Numbers, view: View, words: Words) -> Card {
+    let lines = Lines::find(parts, numbers, view, words);
+    let title = title::finding(&lines, words);
+    let [name, caption] = [lines.name(words), words.with("map-caption", &[("month", &lines.month(words))])];
+    let day = numbers.edition(view.month).map(|day| words.language.day(day)).unwrap_or_default();
+    let gaps = [("day", day.as_str()), ("vintage", &VINTAGE.to_string())];
+    let source = if view.map == Measure::Density { "map-source-population" } else { "map-source" };
+    let desc = description(&lines, words);
+    Card {
+        subtitle: words.with("map-subtitle", &[("measure", &name), ("month", &lines.month(words))]),
+        popover: popover(view.map.indicator(parts), words),
+        choices: Measure::ALL.into_iter().map(|measure| choice(measure, view, words)).collect(),
+        drawing: drawing(&lines, &title, &desc, words),
+        legend: legend(&lines, words),
+        legend_name: name,
+        nation: nation(&lines, words),
+        source: format!("{} {}", words.with(source, &gaps), words.say("map-credit")),
+        caption,
+        rows: rows(&lines, words),
+        ranking: ranking(&lines, words),
+        title,
+    }
+}
+
+fn choice(measure: Measure, view: View, words: Words) -> Choice {
+    let query = View { map: measure, ..view }.query();
+    Choice {
+        name: words.find(&format!("map-choice-{}", measure.code())).unwrap_or_default(),
+        address: format!("{}#map", with_query(&address(words.language, ""), &query)),
+        is_chosen: measure == view.map,
+    }
+}
+
+fn description(lines: &Lines, words: Words) -> String {
+    let gaps =
+        [("measure", lines.name(words)), ("month", lines.month(words)), ("nation", nation(lines, words))];
+    words.with("map-desc", &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))
+}
+
+fn nation(lines: &Lines, words: Words) -> String {
+    let value = lines.write(lines.nation, words);
+    words.with("national-mean", &[("mean", &value)])
+}
+
+/// The names of the insets, in the order of the sheet.
+fn insets(words: Words) -> Vec<String> {
+    let name = |departments: &[&str]| match departments {
+        [code] => words.territory(&Territory::Department((*code).to_owned())),
+        _ => words.say("map-inset-paris"),
+    };
+    sheet().insets.iter().map(|inset| name(inset.departments)).collect()
+}
+
+fn drawing(lines: &Lines, title: &str, desc: &str, words: Words) -> String {
+    let labels = lines.labels(words);
+    let areas: Vec<Area> = lines.areas(&labels).collect();
+    let insets = insets(words);
+    let insets: Vec<&str> = insets.iter().map(String::as_str).collect();
+    links(&Texts { id: "map-chart", title, desc, ..Texts::default() }, &areas, &insets)
+}
+
+/// The map as a file, with source, date and warning.
+pub(super) fn file(parts: &Parts, numbers: &Numbers, view: View, words: Words, caption: &str) -> String {
+    let lines = Lines::find(parts, numbers, view, words);
+    let (title, desc, name) = (title::finding(&lines, words), description(&lines, words), lines.name(words));
+    let heading = words.with("map-file-heading", &[("title", &title), ("month", &lines.month(words))]);
+    let caption = format!("{caption} {}", words.say("map-credit"));
+    let labels = lines.labels(words);
+    let areas: Vec<Area> = lines.areas(&labels).map(|area| Area { page: None, ..area }).collect();
+    let insets = insets(words);
+    let insets: Vec<&str> = insets.iter().map(String::as_str).collect();
+    let steps = legend(&lines, words);
+    let entries: Vec<Entry> =
+        steps.iter().map(|step| Entry { shade: step.shade, text: &step.text, count: &step.count }).collect();
+    let texts = Texts {
+        id: "map-chart",
+        title: &title,
+        desc: &desc,
+        heading: Some(&heading),
+        caption: Some(&caption),
+        ..Texts::default()
+    };
+    let (nation, note) = (nation(&lines, words), words.say("map-insets"));
+    picture(&texts, &areas, &insets, &Legend { name: &name, entries: &entries, nation: &nation, note: &note })
+}
+
+/// A line for each class, then the one of what is not known.
+fn legend(lines: &Lines, words: Words) -> Vec<Step> {
+    let count = |shade: Shade| {
+        let count = lines.all.iter().filter(|line| lines.shade(line) == shade).count();
+        words.with("map-departments", &[("count", &count.to_string())])
+    };
+    let step = |shade, text| Step { shade, text, count: count(shade) };
+    let known = lines.all.iter().any(|line| line.value.is_some());
+    let classes = if known { lines.classes.number() } else { 0 };
+    (0..classes)
+        .map(|class| step(lines.shade_of(class), bounds(&lines.classes, class, lines.measure, lines, words)))
+        .chain([step(Shade::Unknown, words.say("no-value"))])
+        .collect()
+}
+
+/// What a class holds, in words: from its first number to its last, as they read.
+fn bounds(classes: &Classes, class: usize, measure: Measure, lines: &Lines, words: Words) -> String {
+    let write = |value: f64| lines.write(Some(value), words);
+    let from = class.checked_sub(1).and_then(|below| classes.bounds.get(below)).copied();
+    let to = classes.bounds.get(class).copied();
+    match (from, to) {
+        (None, _) if measure == Measure::Change => words.say("map-class-loss"),
+        (Some(0.0), _) if measure == Measure::Change => words.say("map-class-same"),
+        (None, Some(to)) => words.with("map-class-under", &[("to", &write(to))]),
+        (Some(from), None) => words.with("map-class-over", &[("from", &write(from))]),
+        (Some(from), Some(to)) => {
+            let digit = 10f64.powi(-(lines.decimals as i32));
+            let (from, last) = (write(from), write(to - digit));
+            if from == last { from } else { words.with("map-class-to", &[("from", &from), ("to", &last)]) }
+        }
+        (None, None) => words.say("map-class-all"),
+    }
+}
