@@ -44,6 +44,7 @@ pub struct Dots<'a> {
 const WIDTH: f64 = 520.0;
 const MARGIN: f64 = 10.0;
 const RADIUS: f64 = 5.0;
+const NAME: Font = Font { size: 13.0, bold: true };
 const HEADING: Font = Font { size: 20.0, bold: true };
 const CAPTION: Font = Font { size: 13.5, bold: false };
 
@@ -92,13 +93,15 @@ pub fn dots(chart: &Dots<'_>) -> String {
     for dot in old.into_iter().chain(new) {
         draw_dot(&mut svg, dot, is_file, radius, place(dot.at));
     }
-    // The names say nothing that a link does not say.
-    for (name, at) in chart.shapes.iter().filter_map(|shape| shape.name) {
+    // The names say nothing that a link does not say; where there is no room they are left out.
+    for shape in chart.shapes {
+        let Some((name, at)) = shape.name.filter(|(name, _)| has_room(shape, name, place)) else { continue };
         let (x, y) = place(at);
         let name = escape(name);
+        let size = NAME.size;
         writeln!(
             svg,
-            "<text class=\"map-name\" x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"13\" font-weight=\"600\" \
+            "<text class=\"map-name\" x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size}\" font-weight=\"600\" \
              text-anchor=\"middle\" fill=\"#14232a\" stroke=\"#ffffff\" stroke-width=\"3\" \
              stroke-linejoin=\"round\" paint-order=\"stroke\">{name}</text>"
         )
@@ -129,6 +132,12 @@ fn draw_shape(svg: &mut String, shape: &Shape<'_>, is_file: bool, place: impl Fn
         }
     }
     .ok();
+}
+
+/// Whether a name is no wider than its territory, or hardly so.
+fn has_room(shape: &Shape<'_>, name: &str, place: impl Fn(Spot) -> Spot) -> bool {
+    let drawn = Extent::around(shape.rings.iter().flatten().map(|spot| place(*spot)));
+    drawn.is_some_and(|drawn| NAME.width(name) < 1.1 * drawn.width())
 }
 
 /// What stands in `d`, to a tenth of a unit.

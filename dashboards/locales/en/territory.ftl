@@ -29,6 +29,7 @@ territory-trajectory-subtitle = Maisons de santé open at the end of each month:
 territory-rank-region = Rank { $rank } of { $all } regions
 territory-rank-department = Rank { $rank } of { $all } departments
 territory-rank-text = for maisons de santé per inhabitant.
+territory-times = { $times } times the national mean
 territory-above = { $share } above the national mean
 territory-below = { $share } below the national mean
 territory-alike = Close to the national mean

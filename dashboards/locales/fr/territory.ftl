@@ -29,6 +29,7 @@ territory-trajectory-subtitle = Maisons de santé ouvertes à la fin de chaque m
 territory-rank-region = Rang { $rank } sur { $all } régions
 territory-rank-department = Rang { $rank } sur { $all } départements
 territory-rank-text = pour le nombre de maisons de santé par habitant.
+territory-times = { $times } fois la moyenne nationale
 territory-above = { $share } au-dessus de la moyenne nationale
 territory-below = { $share } en dessous de la moyenne nationale
 territory-alike = Proche de la moyenne nationale

@@ -50,9 +50,11 @@ impl Shown {
         let (words, month) = (self.words, self.view.month);
         let own = self.numbers.value(parts.density, &self.view.territory, month)?;
         let mean = self.numbers.value(parts.density, &Territory::France, month).filter(|mean| *mean > 0.0)?;
+        let times = words.language.number(own / mean, 1);
         let more = own / mean - 1.0;
         let share = words.language.share(more.abs(), 0);
         let lead = match more {
+            more if more >= 1.0 => words.with("territory-times", &[("times", &times)]),
             more if more > ALIKE => words.with("territory-above", &[("share", &share)]),
             more if more < -ALIKE => words.with("territory-below", &[("share", &share)]),
             _ => words.say("territory-alike"),
