@@ -79,10 +79,12 @@
       tip.style.top = `${scrollY + (above > 0 ? above : area.bottom + 10)}px`;
     };
     const linkOf = (event) => event.target.closest?.('.map-areas a') ?? null;
-    svg.addEventListener('pointerover', (event) => show(linkOf(event)));
-    svg.addEventListener('pointerleave', () => show(null));
-    svg.addEventListener('focusin', (event) => show(linkOf(event)));
-    svg.addEventListener('focusout', () => show(null));
+    // Around the drawing: an SVG that listens to focus becomes a tab stop in Chromium.
+    const sheet = svg.parentElement;
+    sheet.addEventListener('pointerover', (event) => show(linkOf(event)));
+    sheet.addEventListener('pointerleave', () => show(null));
+    sheet.addEventListener('focusin', (event) => show(linkOf(event)));
+    sheet.addEventListener('focusout', () => show(null));
 
     const middle = (link) => {
       const { left, width, top, height } = link.getBoundingClientRect();
