@@ -78,3 +78,22 @@ fn every_published_figure_has_a_name() {
         assert!(french.contains_key(&format!("figure-{code}")), "no sentence names “{code}”");
     }
 }
+
+#[test]
+fn every_department_has_a_where() {
+    for (language, words) in
+        [("fr", &["en ", "dans le ", "dans la ", "dans les ", "dans l’", "à "][..]), ("en", &["in "])]
+    {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("dashboards/locales").join(language);
+        let text = std::fs::read_to_string(path.join("territories.ftl")).unwrap();
+        let places: Vec<&str> = text
+            .lines()
+            .filter(|line| line.starts_with("dep-"))
+            .filter_map(|line| line.split_once("-in = ").map(|(_, place)| place))
+            .collect();
+        assert_eq!(places.len(), 101, "{language}");
+        for place in places {
+            assert!(words.iter().any(|word| place.starts_with(word)), "{language}: {place}");
+        }
+    }
+}
