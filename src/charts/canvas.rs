@@ -43,6 +43,9 @@ pub struct Pen<'a> {
 /// Writing to a text cannot fail, and half a drawing is better than none: results are let go with `.ok()`.
 impl Pen<'_> {
     pub fn path(&mut self, spots: &[Spot], width: f64, role: Role) {
+        if spots.is_empty() {
+            return;
+        }
         self.backend.draw_path(spots.iter().copied().map(tenths), &stroke(role, width)).ok();
     }
 

@@ -30,6 +30,8 @@ pub struct Dot<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Dots<'a> {
     pub texts: Texts<'a>,
+    /// Rings of what lies around, drawn faintly.
+    pub around: &'a [&'a [Vec<Spot>]],
     pub shapes: &'a [Shape<'a>],
     pub dots: &'a [Dot<'a>],
     /// What a disc and a ring mean; drawn in a file that leaves the page, which has its own key.
@@ -42,6 +44,7 @@ pub struct Dots<'a> {
 const WIDTH: f64 = 520.0;
 const MARGIN: f64 = 10.0;
 const RADIUS: f64 = 5.0;
+const NAME: Font = Font { size: 13.0, bold: true };
 const HEADING: Font = Font { size: 20.0, bold: true };
 const CAPTION: Font = Font { size: 13.5, bold: false };
 
@@ -73,24 +76,36 @@ pub fn dots(chart: &Dots<'_>) -> String {
     for (row, text) in heading.iter().enumerate() {
         line(&mut svg, "ch-heading", "#14232a", HEADING, (8.0, 20.0 + row as f64 * 25.0), text);
     }
-    for shape in chart.shapes {
-        draw_shape(&mut svg, shape, is_file, place);
-    }
-    // The names stand above the land and below the dots, and say nothing that a link does not say.
-    for (name, at) in chart.shapes.iter().filter_map(|shape| shape.name) {
-        let (x, y) = place(at);
-        let name = escape(name);
+    for rings in chart.around {
+        let d = outline(rings, place);
         writeln!(
             svg,
-            "<text class=\"map-name\" x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"13\" text-anchor=\"middle\" \
-             fill=\"#53626a\" aria-hidden=\"true\">{name}</text>"
+            "<path class=\"map-around\" fill=\"none\" stroke=\"#dce2e1\" stroke-linejoin=\"round\" d=\"{d}\"/>"
         )
         .ok();
     }
+    for shape in chart.shapes {
+        draw_shape(&mut svg, shape, is_file, place);
+    }
     svg.push_str("<g aria-hidden=\"true\">\n");
+    let radius = radius(chart.dots.len());
     let (new, old): (Vec<&Dot>, Vec<&Dot>) = chart.dots.iter().partition(|dot| dot.is_new);
     for dot in old.into_iter().chain(new) {
-        draw_dot(&mut svg, dot, is_file, place(dot.at));
+        draw_dot(&mut svg, dot, is_file, radius, place(dot.at));
+    }
+    // The names say nothing that a link does not say; where there is no room they are left out.
+    for shape in chart.shapes {
+        let Some((name, at)) = shape.name.filter(|(name, _)| has_room(shape, name, place)) else { continue };
+        let (x, y) = place(at);
+        let name = escape(name);
+        let size = NAME.size;
+        writeln!(
+            svg,
+            "<text class=\"map-name\" x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size}\" font-weight=\"600\" \
+             text-anchor=\"middle\" fill=\"#14232a\" stroke=\"#ffffff\" stroke-width=\"3\" \
+             stroke-linejoin=\"round\" paint-order=\"stroke\">{name}</text>"
+        )
+        .ok();
     }
     svg.push_str("</g>\n");
     if is_file {
@@ -104,14 +119,7 @@ pub fn dots(chart: &Dots<'_>) -> String {
 }
 
 fn draw_shape(svg: &mut String, shape: &Shape<'_>, is_file: bool, place: impl Fn(Spot) -> Spot) {
-    let mut d = String::new();
-    for ring in shape.rings {
-        for (i, spot) in ring.iter().enumerate() {
-            let (x, y) = place(*spot);
-            write!(d, "{}{x:.1},{y:.1}", if i == 0 { 'M' } else { 'L' }).ok();
-        }
-        d.push('Z');
-    }
+    let d = outline(shape.rings, place);
     let path = format!(
         "<path class=\"map-land\" fill=\"#edf1f0\" stroke=\"#84939a\" stroke-width=\"1\" \
          stroke-linejoin=\"round\" fill-rule=\"evenodd\" d=\"{d}\"/>"
@@ -126,9 +134,28 @@ fn draw_shape(svg: &mut String, shape: &Shape<'_>, is_file: bool, place: impl Fn
     .ok();
 }
 
+/// Whether a name is no wider than its territory, or hardly so.
+fn has_room(shape: &Shape<'_>, name: &str, place: impl Fn(Spot) -> Spot) -> bool {
+    let drawn = Extent::around(shape.rings.iter().flatten().map(|spot| place(*spot)));
+    drawn.is_some_and(|drawn| NAME.width(name) < 1.1 * drawn.width())
+}
+
+/// What stands in `d`, to a tenth of a unit.
+fn outline(rings: &[Vec<Spot>], place: impl Fn(Spot) -> Spot) -> String {
+    let mut d = String::new();
+    for ring in rings {
+        for (i, spot) in ring.iter().enumerate() {
+            let (x, y) = place(*spot);
+            write!(d, "{}{x:.1},{y:.1}", if i == 0 { 'M' } else { 'L' }).ok();
+        }
+        d.push('Z');
+    }
+    d
+}
+
 /// Hidden from assistive tools and from the keyboard: the list of the page holds the same links.
-fn draw_dot(svg: &mut String, dot: &Dot<'_>, is_file: bool, (x, y): Spot) {
-    let circle = mark(dot.is_new, (x, y));
+fn draw_dot(svg: &mut String, dot: &Dot<'_>, is_file: bool, radius: f64, (x, y): Spot) {
+    let circle = mark(dot.is_new, radius, (x, y));
     let name = escape(dot.name);
     match dot.page.filter(|_| !is_file) {
         None => writeln!(svg, "<g><title>{name}</title>{circle}</g>"),
@@ -140,16 +167,25 @@ fn draw_dot(svg: &mut String, dot: &Dot<'_>, is_file: bool, (x, y): Spot) {
     .ok();
 }
 
-fn mark(is_new: bool, (x, y): Spot) -> String {
+/// One alone is easily overlooked, and many hide each other.
+fn radius(dots: usize) -> f64 {
+    match dots {
+        0..=1 => 8.0,
+        2..=150 => RADIUS,
+        _ => RADIUS - 1.0,
+    }
+}
+
+fn mark(is_new: bool, radius: f64, (x, y): Spot) -> String {
     if is_new {
-        let radius = RADIUS + 0.5;
+        let radius = radius + 0.5;
         format!(
             "<circle class=\"dot-new\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\" fill=\"#ffffff\" \
              stroke=\"#b3450c\" stroke-width=\"3\"/>"
         )
     } else {
         format!(
-            "<circle class=\"dot\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{RADIUS}\" fill=\"#0b5563\" \
+            "<circle class=\"dot\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\" fill=\"#0b5563\" \
              stroke=\"#ffffff\" stroke-width=\"1.2\"/>"
         )
     }
@@ -158,7 +194,7 @@ fn mark(is_new: bool, (x, y): Spot) -> String {
 fn draw_key(svg: &mut String, key: [&str; 2], y: f64) {
     let mut x = 14.0;
     for (is_new, name) in [(false, key[0]), (true, key[1])] {
-        writeln!(svg, "{}", mark(is_new, (x, y))).ok();
+        writeln!(svg, "{}", mark(is_new, RADIUS, (x, y))).ok();
         line(svg, "ch-axis", "#53626a", CAPTION, (x + 12.0, y + 4.5), name);
         x += 40.0 + 1.1 * CAPTION.width(name);
     }
@@ -199,6 +235,7 @@ mod tests {
                 caption: heading.map(|_| "FINESS, 31 octobre 2026. Données simulées."),
                 ..Texts::default()
             },
+            around: &[&[vec![(-5.0, -5.0), (60.0, -5.0), (20.0, 50.0)]]],
             shapes: &shapes,
             dots: &[dot((20.0, 20.0), true, "MSP \"A\" & <B>"), dot((10.0, 10.0), false, "C")],
             key: ["Ouverte avant", "Ouverte depuis"],

@@ -11,7 +11,7 @@ use super::legal_entity::LegalEntity;
 use super::life::{Event, Happening, Life, Spell, life};
 use super::month::Month;
 use super::register::Successions;
-use super::timeline::{Version, at};
+use super::timeline::Version;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Structure {
@@ -87,6 +87,13 @@ impl Structure {
         events.max_by_key(|event| event.day)
     }
 
+    /// The closure that ended it, as far as a day knows; none when it opened again since.
+    #[must_use]
+    pub fn closed(&self, day: NaiveDate) -> Option<&Event> {
+        let opened = self.last(Happening::Opening, day).map(|event| event.day);
+        self.last(Happening::Closure, day).filter(|event| opened.is_none_or(|opened| opened <= event.day))
+    }
+
     /// When it opened, as far as a day knows: its last opening, else the date that FINESS declares, for what
     /// was there before the first edition.
     #[must_use]
@@ -94,10 +101,62 @@ impl Structure {
         let seen = self.last(Happening::Opening, day).map(|event| event.day);
         seen.or_else(|| self.shown(day).opened_on.filter(|declared| *declared <= day))
     }
+}
 
-    /// Whether an edition of that day shows it at all.
-    #[must_use]
-    pub fn is_listed(&self, day: NaiveDate) -> bool {
-        at(&self.versions, day).is_some()
+#[cfg(test)]
+mod tests {
+    use super::super::edition::Flow;
+    use super::super::finess::Kind;
+    use super::super::timeline::FOREVER;
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn version(number: &str, from: &str, to: Option<&str>, name: &str) -> Version<Establishment> {
+        let content = Establishment {
+            finess: number.parse().unwrap(),
+            legal_entity: None,
+            kind: Kind::Msp,
+            name: name.to_owned(),
+            complement: None,
+            address: None,
+            department: "01".to_owned(),
+            commune: None,
+            siret: None,
+            opened_on: Some(day("2001-01-01")),
+            closed_on: None,
+            active: true,
+            location: None,
+            main_site: None,
+        };
+        Version { from: day(from), to: to.map_or(FOREVER, day), content }
+    }
+
+    #[test]
+    fn tells_the_structures_apart_and_what_each_showed_when() {
+        let editions = ["2024-01-01", "2024-02-01", "2024-03-01", "2024-04-01"];
+        let calendar = Calendar::new(editions.map(|it| (day(it), Flow::Establishments)).to_vec());
+        let versions = [
+            version("010000001", "2024-01-01", Some("2024-02-01"), "A"),
+            version("010000001", "2024-03-01", None, "B"),
+            version("010000002", "2024-02-01", Some("2024-03-01"), "C"),
+        ];
+        let [back, gone] = Structure::gather(&versions, Vec::new(), &calendar).try_into().unwrap();
+        let names =
+            ["2023-06-01", "2024-01-15", "2024-02-15", "2024-03-15"].map(|it| &back.shown(day(it)).name);
+        assert_eq!(names, ["A", "A", "A", "B"]);
+        assert_eq!(back.closed(day("2024-02-15")).map(|event| event.day), Some(day("2024-02-01")));
+        assert_eq!(back.closed(day("2024-04-01")), None, "it opened again");
+        assert_eq!(
+            back.opened(day("2024-02-15")),
+            Some(day("2001-01-01")),
+            "as declared: it was there before"
+        );
+        assert_eq!(back.opened(day("2024-04-01")), Some(day("2024-03-01")));
+        let month = |text: &str| text.parse::<Month>().unwrap();
+        assert!(back.spell(month("2024-02")).is_none() && back.spell(month("2024-03")).is_some());
+        assert_eq!(gone.closed(day("2024-04-01")).map(|event| event.day), Some(day("2024-03-01")));
     }
 }

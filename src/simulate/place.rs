@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
+use crate::domain::geography::outline::{place, sheet};
 use crate::domain::geography::projection::Projection;
 use crate::domain::geography::{Commune, france, prefecture};
 
@@ -34,8 +35,10 @@ impl Place {
     /// Somewhere in `commune`, within about a kilometre of a centre that is always the same.
     pub(super) fn within(commune: &'static Commune, rng: &mut impl Rng) -> Self {
         let (x, y) = centre(commune);
+        // A kilometre each way, a few in a large town.
+        let reach = 0.009 * (commune.population.unwrap_or(0) as f64 / 50_000.0).sqrt().clamp(1.0, 4.0);
         let (longitude, latitude) =
-            (x + rng.random_range(-0.009..0.009), y + rng.random_range(-0.009..0.009));
+            (x + rng.random_range(-reach..reach), y + rng.random_range(-reach..reach));
         let (easting, northing) = projection(commune.department).project(longitude, latitude);
         let (number, street_kind, street) = names::street(rng);
         let insee = district(commune, rng);
@@ -118,18 +121,25 @@ pub(super) fn fixed(code: &str) -> ChaCha8Rng {
     ChaCha8Rng::seed_from_u64(code.bytes().fold(0xcbf2_9ce4_8422_2325, fnv))
 }
 
-/// No centre of a commune is known here: one near the prefecture stands for it, the communes of an EPCI together.
+/// No centre of a commune is known here: a point inside its department stands for it, the communes of an EPCI
+/// together.
 fn centre(commune: &Commune) -> (f64, f64) {
-    let (x, y) = prefecture(commune.department).unwrap_or_default();
-    // Half side of the square, degrees; the islands are small.
-    let reach = if commune.department.len() == 2 { 0.34 } else { 0.04 };
-    let shift = |code: &str, share: f64| {
-        let mut rng = fixed(code);
-        let mut side = || reach * share * rng.random_range(-1.0..1.0);
-        (side(), side())
+    let prefecture = prefecture(commune.department).unwrap_or_default();
+    let outline = sheet().outline(commune.department);
+    let is_inside = |&(x, y): &(f64, f64)| {
+        outline.zip(place(commune.department, x, y)).is_some_and(|(outline, spot)| outline.contains(spot))
     };
-    let (group, own) = (shift(commune.epci.unwrap_or(commune.code), 0.8), shift(commune.code, 0.2));
-    (x + group.0 + own.0, y + group.1 + own.1)
+    // Each draw reaches less far than the one before, so that the smallest department is hit as well.
+    let around = |(x, y): (f64, f64), code: &str, reach: f64| {
+        let mut rng = fixed(code);
+        let reaches = (0..200).map(|draw| reach * 0.98_f64.powi(draw));
+        let mut draws = reaches.map(|reach| {
+            (x + reach * rng.random_range(-1.0..1.0), y + 0.7 * reach * rng.random_range(-1.0..1.0))
+        });
+        draws.find(is_inside)
+    };
+    let group = around(prefecture, commune.epci.unwrap_or(commune.code), 1.0).unwrap_or(prefecture);
+    around(group, commune.code, 0.07).unwrap_or(group)
 }
 
 fn district(commune: &'static Commune, rng: &mut impl Rng) -> Cow<'static, str> {

@@ -11,8 +11,16 @@ const DESKTOP = { width: 1400, height: 900 };
 const PHONE = { width: 390, height: 844 };
 const PAGES = ['/', '/en', '/method', '/en/method', '/?month=2020-06&since=2015&sort=net', '/no-such-page'];
 
+const REGION = '/territories/REG-84';
+const DEPARTMENT = '/territories/DEP-69?state=all&q=sante';
+
 let site;
-before(async () => { site = await start(); });
+let structure;
+before(async () => {
+  site = await start();
+  const list = await (await fetch(`${site.address}${REGION}`)).text();
+  [structure] = list.match(/\/structures\/[0-9A-Z]{9}/);
+});
 after(() => site?.stop());
 
 async function violations(page) {
@@ -35,6 +43,14 @@ test('no page breaks a rule that axe knows, in light and dark, on desktop and ph
     ['/en', DESKTOP, 'light'],
     ['/method', PHONE, 'light'],
     ['/no-such-page', PHONE, 'dark'],
+    ['/territories', DESKTOP, 'light'],
+    ['/territories', PHONE, 'dark'],
+    [REGION, DESKTOP, 'light'],
+    [REGION, PHONE, 'dark'],
+    [DEPARTMENT, DESKTOP, 'dark'],
+    [DEPARTMENT, PHONE, 'light'],
+    [structure, DESKTOP, 'light'],
+    [structure, PHONE, 'dark'],
   ]) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme });
@@ -63,7 +79,7 @@ test('the policy refuses nothing, nothing fails and nothing comes from elsewhere
     const isPage = response.request().isNavigationRequest();
     if (!isPage) resources.push([response.status(), new URL(response.url()).origin]);
   });
-  for (const path of PAGES) {
+  for (const path of [...PAGES, '/territories', REGION, DEPARTMENT, structure]) {
     const response = await page.goto(path, { waitUntil: 'networkidle' });
     assert.match(response.headers()['content-security-policy'] ?? '', /default-src 'none'/, path);
     assert.deepEqual(await page.evaluate(() => window.refused), [], path);
@@ -105,6 +121,38 @@ test('the filters write the address, and the browser goes back through them', as
   assert.equal(new URL(page.url()).search, '');
   assert.equal(await page.locator('h1').innerText(), title);
   assert.equal(await page.locator('.chart-wide').innerHTML(), chart);
+});
+
+test('a region leads by its map to a department, and by its list to a structure', async (t) => {
+  const page = await (await fresh(t, site)).newPage();
+  await page.goto(REGION);
+  const departments = page.locator('#map a[aria-label]');
+  assert.equal(await departments.count(), 12);
+  // The dots are for the mouse: whoever uses the keyboard finds the same links in the list.
+  for (const dot of await page.locator('#map a[href*="/structures/"]').all()) {
+    assert.equal(await dot.getAttribute('tabindex'), '-1');
+  }
+  await page.locator('#map .actions a').first().focus();
+  for (let step = 0; step < 12; step += 1) await page.keyboard.press('Shift+Tab');
+  const name = await page.evaluate(() => document.activeElement.getAttribute('aria-label'));
+  assert.match(name, /^Ain\s?: \d/);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/territories/DEP-01');
+
+  await page.goto(REGION);
+  await page.locator('select[name=form]').selectOption('sisa');
+  await page.locator('#structures button').click();
+  await page.waitForURL((url) => url.searchParams.get('form') === 'sisa' && url.hash === '#structures');
+  const found = await page.locator('.list tbody tr').count();
+  assert.match(await page.locator('#structures-title').innerText(), new RegExp(`^${found} `));
+  await page.locator('.chips a').click();
+  await page.waitForURL((url) => !url.searchParams.has('form'));
+  assert.ok((await page.locator('.list tbody tr').count()) > found);
+  const link = page.locator('.list tbody a').first();
+  const structureName = await link.innerText();
+  await link.click();
+  await page.waitForURL('**/structures/*');
+  assert.equal(await page.locator('h1').innerText(), structureName);
 });
 
 test('the page is complete without its script', async (t) => {
@@ -186,7 +234,7 @@ function transfer(path) {
 
 test('pages and scripts stay within their budgets', async (t) => {
   const page = await (await fresh(t, site)).newPage();
-  for (const path of PAGES) {
+  for (const path of [...PAGES, '/territories', REGION, structure]) {
     await page.goto(path);
     const bytes = await transfer(path);
     assert.ok(bytes <= 60_000, `${path}: ${bytes} bytes of HTML`);

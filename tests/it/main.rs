@@ -15,5 +15,6 @@ mod schedule;
 mod series;
 mod simulated;
 mod store;
+mod territory;
 mod web;
 mod words;

@@ -20,13 +20,17 @@ pub(crate) static SITE: LazyLock<(Installation, Served)> = LazyLock::new(|| {
     (installation, served)
 });
 
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 13] = [
     "/",
     "/en",
     "/method",
     "/en/method",
     "/?month=2024-12",
     "/?since=2022&sort=name",
+    "/territories",
+    "/territories/REG-84?month=2024-12&q=sante&state=all",
+    "/en/territories/DEP-69",
+    "/structures/690000013",
     "/?map=change&month=2009-06",
     "/nowhere",
     "/en/nowhere",
@@ -232,7 +236,9 @@ fn text(html: &str) -> String {
 #[test]
 fn french_pages_are_set_as_french_is_printed() {
     let (_, site) = &*SITE;
-    for path in ["/", "/?map=number", "/?map=change", "/method", "/nowhere", "/?month=2031-01"] {
+    for path in
+        PAGES.iter().filter(|path| !path.starts_with("/en")).chain(&["/?map=number", "/?month=2031-01"])
+    {
         let text = text(&site.get(path).body);
         for wrong in [" :", " ;", " ?", " !", " %", "« ", " »", "'", "..."] {
             let found = text.lines().find(|line| line.contains(wrong) && !line.contains("://"));

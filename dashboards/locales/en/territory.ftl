@@ -6,6 +6,7 @@ territories-title = { $n ->
 territories-title-plain = Maisons de santé by territory
 territories-lead = Choose a region or a department: its figures, its map, its openings and closures, the list of its structures.
 territories-caption = Maisons de santé open, per 100,000 inhabitants and change over 12 months
+territories-whole = Whole region
 territory-absent = This address names neither a region nor a department. The page of territories lists them all.
 territory-none = No maison de santé open { $place }
 territory-open = { $n ->
@@ -25,6 +26,16 @@ territory-since = { $n ->
    *[other] From { $from } to { $to } maisons de santé since { $month }
  }
 territory-trajectory-subtitle = Maisons de santé open at the end of each month: our count in FINESS
+territory-rank-region = Rank { $rank } of { $all } regions
+territory-rank-department = Rank { $rank } of { $all } departments
+territory-rank-text = for maisons de santé per inhabitant.
+territory-times = { $times } times the national mean
+territory-above = { $share } above the national mean
+territory-below = { $share } below the national mean
+territory-alike = Close to the national mean
+territory-beside = { $own } per 100,000 inhabitants, { $mean } in France.
+territory-last = { "Last opening: " }{ $day }
+territory-last-text = { $name }, { $place }.
 source-of = { "Source: FINESS, " }{ $day }.
 
 dots-title = { $n ->
@@ -32,20 +43,21 @@ dots-title = { $n ->
     [one] { $count } commune has at least one maison de santé
    *[other] { $count } communes have at least one maison de santé
  }
+dots-title-plain = Where the maisons de santé are
 dots-subtitle = One dot for each maison de santé open at the end of the month
 dots-desc = { $name }, { $month }: one dot for each open maison de santé. The list below gives the same structures.
 dots-old = open for more than 12 months
 dots-new = open for 12 months or less
 dots-missing = { $n ->
-    [one] { $count } structure has no reliable coordinates: it is not on the map.
-   *[other] { $count } structures have no reliable coordinates: they are not on the map.
+    [one] { $count } structure is not on the map: its coordinates are missing or fall outside the department.
+   *[other] { $count } structures are not on the map: their coordinates are missing or fall outside the department.
  }
 dots-undrawn = This territory is not drawn: the list below gives its structures.
 dots-department = { $n ->
     [one] { $name }: { $count } maison de santé
    *[other] { $name }: { $count } maisons de santé
  }
-dots-credit = { "Map: svg-maps/MapSVG (CC BY 4.0), Natural Earth. Places within one or two kilometres." }
+dots-precision = Places within one or two kilometres.
 
 departments-title-plain = Where does each department stand?
 departments-subtitle = { $n ->
@@ -55,7 +67,6 @@ departments-subtitle = { $n ->
 departments-caption = { $name }: maisons de santé by department, end of { $month }
 departments-svg-title = { $name }: maisons de santé per 100,000 inhabitants, { $month }
 departments-note = The change over 12 months also counts structures that move to another department or category.
-col-department = Department
 
 moves-title = { $opened } and { $closed } in twelve months
 moves-subtitle = Until { $month }; a date between two editions is that of the first one that shows the change

@@ -6,6 +6,7 @@ territories-title = { $n ->
 territories-title-plain = Les maisons de santé par territoire
 territories-lead = Choisissez une région ou un département : ses chiffres, sa carte, ses ouvertures et ses fermetures, la liste de ses structures.
 territories-caption = Maisons de santé ouvertes, pour 100 000 habitants et variation sur 12 mois
+territories-whole = Ensemble
 territory-absent = Cette adresse ne désigne ni une région ni un département. La page des territoires donne la liste de tous.
 territory-none = Aucune maison de santé ouverte { $place }
 territory-open = { $n ->
@@ -25,6 +26,16 @@ territory-since = { $n ->
    *[other] De { $from } à { $to } maisons de santé depuis { $month }
  }
 territory-trajectory-subtitle = Maisons de santé ouvertes à la fin de chaque mois : notre compte dans FINESS
+territory-rank-region = Rang { $rank } sur { $all } régions
+territory-rank-department = Rang { $rank } sur { $all } départements
+territory-rank-text = pour le nombre de maisons de santé par habitant.
+territory-times = { $times } fois la moyenne nationale
+territory-above = { $share } au-dessus de la moyenne nationale
+territory-below = { $share } en dessous de la moyenne nationale
+territory-alike = Proche de la moyenne nationale
+territory-beside = { $own } pour 100 000 habitants, contre { $mean } en France.
+territory-last = { "Dernière ouverture : " }{ $day }
+territory-last-text = { $name }, { $place }.
 source-of = { "Source : FINESS, " }{ $day }.
 
 dots-title = { $n ->
@@ -32,20 +43,21 @@ dots-title = { $n ->
     [one] { $count } commune a au moins une maison de santé
    *[other] { $count } communes ont au moins une maison de santé
  }
+dots-title-plain = Où sont les maisons de santé
 dots-subtitle = Un point par maison de santé ouverte à la fin du mois
 dots-desc = { $name }, { $month } : un point par maison de santé ouverte. La liste plus bas donne les mêmes structures.
 dots-old = ouverte depuis plus de 12 mois
 dots-new = ouverte depuis 12 mois ou moins
 dots-missing = { $n ->
-    [one] { $count } structure n’a pas de coordonnées sûres : elle n’est pas sur la carte.
-   *[other] { $count } structures n’ont pas de coordonnées sûres : elles ne sont pas sur la carte.
+    [one] { $count } structure n’est pas sur la carte : ses coordonnées manquent ou tombent hors du département.
+   *[other] { $count } structures ne sont pas sur la carte : leurs coordonnées manquent ou tombent hors du département.
  }
 dots-undrawn = Ce territoire n’est pas dessiné : la liste plus bas donne ses structures.
 dots-department = { $n ->
     [one] { $name } : { $count } maison de santé
    *[other] { $name } : { $count } maisons de santé
  }
-dots-credit = { "Fond : svg-maps/MapSVG (CC BY 4.0), Natural Earth. Position à un ou deux kilomètres près." }
+dots-precision = Position à un ou deux kilomètres près.
 
 departments-title-plain = Où en est chaque département ?
 departments-subtitle = { $n ->
@@ -55,7 +67,6 @@ departments-subtitle = { $n ->
 departments-caption = { $name } : maisons de santé par département, fin { $month }
 departments-svg-title = { $name } : maisons de santé pour 100 000 habitants, { $month }
 departments-note = La variation sur 12 mois compte aussi les structures qui changent de département ou de catégorie.
-col-department = Département
 
 moves-title = { $opened } et { $closed } en douze mois
 moves-subtitle = Jusqu’à { $month } ; une date entre deux éditions est celle de la première qui montre le changement

@@ -139,6 +139,23 @@ impl Outline {
     pub fn contains(&self, spot: Spot) -> bool {
         self.rings.iter().filter(|ring| extent::holds(ring, spot)).count() % 2 == 1
     }
+
+    /// How far the point is from the drawing, in units; 0 inside.
+    #[must_use]
+    pub fn distance(&self, spot: Spot) -> f64 {
+        if self.contains(spot) { 0.0 } else { self.to_edge(spot) }
+    }
+
+    fn to_edge(&self, (x, y): Spot) -> f64 {
+        let to_side = |(a, b): (Spot, Spot)| {
+            let length = (b.0 - a.0).powi(2) + (b.1 - a.1).powi(2);
+            let along = ((x - a.0) * (b.0 - a.0) + (y - a.1) * (b.1 - a.1)) / length;
+            let along = along.clamp(0.0, 1.0);
+            (a.0 + along * (b.0 - a.0) - x).hypot(a.1 + along * (b.1 - a.1) - y)
+        };
+        let sides = self.rings.iter().flat_map(|ring| extent::sides(ring));
+        sides.map(to_side).fold(f64::INFINITY, f64::min)
+    }
 }
 
 /// Mercator, with the scale and the shift that lay the coasts of Natural Earth over the drawing (root mean square

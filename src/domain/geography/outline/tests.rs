@@ -1,17 +1,6 @@
 use super::super::{Zone, prefecture};
 use super::*;
 
-fn distance(outline: &Outline, (x, y): Spot) -> f64 {
-    let to_side = |(a, b): (Spot, Spot)| {
-        let length = (b.0 - a.0).powi(2) + (b.1 - a.1).powi(2);
-        let along = ((x - a.0) * (b.0 - a.0) + (y - a.1) * (b.1 - a.1)) / length;
-        let along = along.clamp(0.0, 1.0);
-        (a.0 + along * (b.0 - a.0) - x).hypot(a.1 + along * (b.1 - a.1) - y)
-    };
-    let sides = outline.rings.iter().flat_map(|ring| extent::sides(ring));
-    sides.map(to_side).fold(f64::INFINITY, f64::min)
-}
-
 #[test]
 fn draws_each_of_the_101_departments_that_has_a_name_and_people() {
     let drawn: Vec<&str> = sheet().outlines.iter().map(|outline| outline.department).collect();
@@ -39,7 +28,7 @@ fn places_every_prefecture_in_its_own_department() {
         let (longitude, latitude) = prefecture(code).unwrap();
         let spot = place(code, longitude, latitude).unwrap();
         let km = (spot.1 - place(code, longitude, latitude + 0.1).unwrap().1) / 11.1;
-        let away = if outline.contains(spot) { 0.0 } else { distance(outline, spot) / km };
+        let away = outline.distance(spot) / km;
         assert!(away <= TOLERANCE, "{code}: {away:.2} km away at {spot:?}");
         let other = sheet().outlines.iter().find(|other| other.department != code && other.contains(spot));
         assert!(other.is_none(), "{code} falls into {other:?}");
@@ -58,7 +47,7 @@ fn places_the_ends_of_france_on_its_edge() {
         ("Capo di Feno, south of Corsica", "2A", 9.22, 41.37),
     ] {
         let spot = place(code, longitude, latitude).unwrap();
-        let away = distance(sheet().outline(code).unwrap(), spot);
+        let away = sheet().outline(code).unwrap().to_edge(spot);
         assert!(away < 1.6, "{name}: {away:.2} units away at {spot:?}");
     }
 }

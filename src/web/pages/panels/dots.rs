@@ -4,7 +4,7 @@ use super::super::super::words::Words;
 use crate::charts::Texts;
 use crate::charts::dots::{self, Dot, Dots, Shape};
 use crate::domain::establishment::{Establishment, Quality};
-use crate::domain::geography::outline::{Extent, Spot, extent, place, sheet};
+use crate::domain::geography::outline::{Extent, Outline, Spot, extent, place, sheet};
 
 /// A structure that may be placed on the map.
 pub(crate) struct Placed {
@@ -14,10 +14,17 @@ pub(crate) struct Placed {
     pub(crate) page: Option<String>,
 }
 
+/// How far outside its department a point may fall, in units of the sheet: the drawing is as exact as that.
+const TOLERANCE: f64 = 1.6;
+
+/// The narrowest view, in units of the sheet: closer, the drawing would promise more than it knows.
+const NARROWEST: f64 = 26.0;
+
 /// Where an establishment falls on the sheet; none without coordinates that can be believed.
 pub(crate) fn spot(shown: &Establishment) -> Option<Spot> {
     let location = shown.location.filter(|location| location.quality == Quality::Good)?;
-    place(&shown.department, location.longitude, location.latitude)
+    let spot = place(&shown.department, location.longitude, location.latitude)?;
+    (sheet().outline(&shown.department)?.distance(spot) <= TOLERANCE).then_some(spot)
 }
 
 /// A department of the map; its page and what is said of it, when it leads somewhere.
@@ -38,7 +45,20 @@ pub(crate) struct Said<'a> {
 /// None when no department is on the sheet.
 pub(crate) fn draw(grounds: &[Ground], placed: &[Placed], said: &Said, words: Words) -> Option<String> {
     let codes: Vec<&str> = grounds.iter().map(|ground| ground.department).collect();
-    let shown = extent(&codes)?;
+    let own = extent(&codes)?;
+    let shown = own.shrunk((own.width().max(own.height()) - NARROWEST).min(0.0) / 2.0);
+    // A small department stands among its neighbours.
+    let is_around = |outline: &&Outline| {
+        !codes.contains(&outline.department)
+            && outline.rings.iter().flatten().any(|spot| shown.contains(*spot))
+    };
+    let around: Vec<&[Vec<Spot>]> = sheet()
+        .outlines
+        .iter()
+        .filter(|_| shown != own)
+        .filter(is_around)
+        .map(|outline| outline.rings.as_slice())
+        .collect();
     let shapes: Vec<Shape> = grounds
         .iter()
         .filter_map(|ground| {
@@ -64,6 +84,7 @@ pub(crate) fn draw(grounds: &[Ground], placed: &[Placed], said: &Said, words: Wo
             caption: said.caption,
             ..Texts::default()
         },
+        around: &around,
         shapes: &shapes,
         dots: &dots,
         key: [&key[0], &key[1]],

@@ -5,7 +5,7 @@ use super::{Shown, kind_word};
 use crate::domain::finess::FinessNumber;
 use crate::domain::geography::france;
 use crate::domain::legal_entity::LegalForm;
-use crate::domain::life::{Event, Happening};
+use crate::domain::life::Event;
 
 /// The facts of one source.
 pub(super) struct Group {
@@ -67,7 +67,7 @@ impl Shown<'_> {
 
     /// The closure of a structure that is not open any more.
     pub(super) fn closed(&self) -> Option<&Event> {
-        (!self.is_open()).then(|| self.structure.last(Happening::Closure, self.day)).flatten()
+        (!self.is_open()).then(|| self.structure.closed(self.day)).flatten()
     }
 }
 

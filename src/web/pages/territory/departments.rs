@@ -2,10 +2,12 @@
 
 use super::super::super::Site;
 use super::super::super::errors::WebError;
-use super::super::panels::table::{self, Drawn, Figures, Sort, Table, figures, sort};
+use super::super::panels::table::{self, Drawn, Figures, Sort, Table, extremes, figures, sort};
+use super::super::panels::tiles::written;
 use super::super::panels::{self, numbers};
 use super::Shown;
 use super::query::View;
+use crate::catalog::Indicator;
 use crate::domain::territory::Territory;
 
 impl Shown {
@@ -28,7 +30,7 @@ impl Shown {
         let gaps = [("name", wholes[1].name.as_str()), ("month", &words.language.month(month))];
         let count = lines.len() as f64;
         Ok(Some(Table {
-            title: self.departments_finding(&lines),
+            title: self.departments_finding(&lines, parts.density),
             subtitle: words.counted("departments-subtitle", count, &[("mean", &written)]),
             caption: words.with("departments-caption", &gaps),
             columns: table::columns("col-department", self.view.sort, target, words),
@@ -46,8 +48,18 @@ impl Shown {
         Ok(lines)
     }
 
-    fn departments_finding(&self, lines: &[Figures]) -> String {
-        table::finding(lines, self.words).unwrap_or_else(|| self.words.say("departments-title-plain"))
+    /// The densest and the thinnest of those that have any.
+    fn departments_finding(&self, lines: &[Figures], density: &Indicator) -> String {
+        let words = self.words;
+        let said = extremes(lines).filter(|(top, bottom)| top.1 > bottom.1).and_then(|(top, bottom)| {
+            let place = |line: &Figures| words.place(line.territory.as_ref()?, "in");
+            let [most, least] = [top.1, bottom.1].map(|value| written(density, value, words));
+            let (top_in, bottom_in) = (place(top.0)?, place(bottom.0)?);
+            let gaps =
+                [("top", most.as_str()), ("topIn", &top_in), ("bottom", &least), ("bottomIn", &bottom_in)];
+            Some(words.with("map-title-density", &gaps))
+        });
+        said.unwrap_or_else(|| words.say("departments-title-plain"))
     }
 
     pub(super) fn departments_drawing(&self, site: &Site, caption: &str) -> Result<String, WebError> {
@@ -57,7 +69,7 @@ impl Shown {
         let name = self.words.territory(&self.view.territory);
         let month = self.words.language.month(self.view.month);
         let title = self.words.with("departments-svg-title", &[("name", &name), ("month", &month)]);
-        let finding = self.departments_finding(&lines);
+        let finding = self.departments_finding(&lines, parts.density);
         let drawn = Drawn { id: "departments", title: &title, finding: &finding, caption };
         Ok(table::drawing(&lines, mean, &parts, &drawn, self.words))
     }

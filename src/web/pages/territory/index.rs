@@ -53,8 +53,10 @@ pub(in super::super::super) async fn page(
 fn index(site: &Site, words: Words) -> Result<String, WebError> {
     let parts = panels::parts(&site.catalog)?;
     let conn = &mut *site.store.connection()?;
+    let Some(mut numbers) = Numbers::load(conn, &parts, [])? else { return empty(words, "/territories") };
     let read = regions().chain(regions().flat_map(|region| within(&region)));
-    let Some(numbers) = Numbers::load(conn, &parts, read)? else { return empty(words, "/territories") };
+    let last = numbers.last;
+    numbers.also(conn, &parts, read, last)?;
     let mut regions: Vec<Region> = regions()
         .map(|region| Region {
             id: region.to_string(),
@@ -70,7 +72,7 @@ fn index(site: &Site, words: Words) -> Result<String, WebError> {
         0 => words.say("territories-title-plain"),
         _ => words.counted("territories-title", gained as f64, &[("all", &compared.to_string())]),
     };
-    let month = numbers.last;
+    let month = last;
     let day = numbers.edition(month).map(|day| words.language.day(day)).unwrap_or_default();
     let index = Index {
         frame: Frame::new(words, title, "/territories", String::new(), numbers.is_simulated),

@@ -7,6 +7,7 @@ use super::super::panels::dots::{Ground, Placed, Said, draw, spot};
 use super::super::panels::page_of;
 use super::Shown;
 use super::structures::{Line, departments};
+use crate::domain::geography::france;
 use crate::domain::month::Month;
 use crate::domain::territory::Territory;
 
@@ -49,6 +50,12 @@ impl Shown {
     fn map_title(&self) -> String {
         let open = self.structures.open();
         let communes: HashSet<&str> = open.filter_map(|line| line.shown.commune.as_deref()).collect();
+        // Paris is one commune: to count it would say nothing.
+        let codes = departments(&self.view.territory);
+        let held = france().communes().iter().filter(|commune| codes.contains(&commune.department));
+        if held.take(2).count() < 2 {
+            return self.words.say("dots-title-plain");
+        }
         self.words.counted("dots-title", communes.len() as f64, &[])
     }
 
@@ -72,14 +79,14 @@ impl Shown {
         open.iter().filter_map(dot).collect()
     }
 
-    /// The departments of a region lead to their pages; a department alone leads nowhere.
+    /// The departments of a region lead to their pages; a department is there already.
     fn grounds(&self, open: &[Line]) -> Vec<Ground> {
         let mut counts: HashMap<&str, f64> = HashMap::new();
         for line in open {
             *counts.entry(&line.shown.department).or_default() += 1.0;
         }
         let codes = departments(&self.view.territory);
-        let is_alone = codes.len() == 1;
+        let leads = matches!(self.view.territory, Territory::Region(_));
         let ground = |code: &'static str| {
             let territory = Territory::Department(code.to_owned());
             let name = self.words.territory(&territory);
@@ -88,8 +95,8 @@ impl Shown {
             let page = page_of(&territory, &self.numbers, self.view.month, self.words);
             Ground {
                 department: code,
-                page: page.filter(|_| !is_alone).map(|page| (page, said)),
-                name: (!is_alone).then_some(name),
+                page: page.filter(|_| leads).map(|page| (page, said)),
+                name: leads.then_some(name),
             }
         };
         codes.into_iter().map(ground).collect()

@@ -1,5 +1,6 @@
 //! The pages of the regions and departments, and the list of them.
 
+mod brief;
 mod departments;
 mod files;
 mod index;

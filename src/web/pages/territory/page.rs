@@ -14,7 +14,7 @@ use super::super::{Frame, address, with_query};
 use super::list::List;
 use super::map::Map;
 use super::moves::Moves;
-use super::{Shown, region_of};
+use super::{Shown, brief, region_of};
 use crate::domain::month::Month;
 use crate::domain::territory::Territory;
 
@@ -31,6 +31,7 @@ struct Page {
     kept: Vec<(&'static str, String)>,
     tiles: Vec<Tile>,
     trajectory: Trajectory,
+    facts: Vec<brief::Fact>,
     map: Map,
     departments: Option<Table>,
     moves: Moves,
@@ -67,6 +68,7 @@ impl Shown {
             kept: view.kept(&["month"]),
             tiles: self.tiles(&parts),
             trajectory: trajectory(&lines, said, |_| None, words),
+            facts: self.facts(&mut *site.store.connection()?, &parts)?,
             map: self.map(),
             departments: self.departments(site)?,
             moves: self.moves(&parts),

@@ -77,14 +77,14 @@ impl Structures {
             let here = |spell: &&Spell| spell.kind == Kind::Msp && self.holds(&spell.department);
             let past =
                 structure.life.spells.iter().rfind(|spell| spell.first <= self.month && here(spell))?;
-            let last = |happening| structure.last(happening, day);
             let end = match now {
                 Some(spell) if here(&spell) => End::Open,
                 Some(spell) if self.holds(&spell.department) => {
-                    End::Left { day: last(Happening::Left).map_or(day, |event| event.day) }
+                    End::Left { day: structure.last(Happening::Left, day).map_or(day, |event| event.day) }
                 }
                 Some(_) => return None,
-                None => last(Happening::Closure)
+                None => structure
+                    .closed(day)
                     .map_or(End::Lost, |event| End::Closed { day: event.day, certain: event.certain }),
             };
             let opened = structure.opened(day);
