@@ -1,12 +1,13 @@
-//! How fast the line is: reading an edition of 100,000 establishments beside `wc -l` on the same file, and
+//! How fast the line is: reading an edition of 100,000 establishments beside `wc -l` on the same file, FINESS+ beside
+//! `gzip -dc`, and evaluating 4,000 structures over 216 months. Each figure is the median of seven runs; quote the
+//! ratios.
 
 #![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
-//! evaluating 4,000 structures over 216 months. Each figure is the median of seven runs; quote the ratios.
 
 use std::fs::File;
 use std::hint::black_box;
 use std::io::BufReader;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -36,26 +37,40 @@ fn median(mut work: impl FnMut()) -> Duration {
     times[RUNS / 2]
 }
 
+const ESTABLISHMENTS: u32 = 100_000;
+
+/// The file of a month whose name holds `part`, of the size of France.
+fn edition(folder: &Path, until: Month, part: &str) -> PathBuf {
+    let establishments = Some(ESTABLISHMENTS);
+    let settings = Settings { seed: 1, structures: 2758, establishments, since: Some(until), until };
+    let written = write(&settings, folder, |_, _| {}).expect("the files are written");
+    let is_wanted = |path: &PathBuf| path.to_string_lossy().contains(part);
+    written.into_iter().map(|written| written.path).find(is_wanted).expect("the file wanted")
+}
+
+/// Our reading of a file and the peer's.
+fn beside(file: &Path, peer: &mut Command) -> (Duration, Duration) {
+    let ours = median(|| {
+        let edition = read(BufReader::new(File::open(file).expect("it opens")), "", &Known::default());
+        assert!(black_box(edition).expect("it reads").report.tally.read >= u64::from(ESTABLISHMENTS));
+    });
+    let peer = peer.arg(file).stdout(Stdio::null());
+    let peer = median(|| assert!(peer.status().expect("the peer runs").success()));
+    (ours, peer)
+}
+
 fn reading() {
     let folder = std::env::temp_dir().join("observatoire-bench");
-    let until = Month::new(2025, 1).expect("a month");
-    let settings =
-        Settings { seed: 1, structures: 2758, establishments: Some(100_000), since: Some(until), until };
-    let written = write(&settings, &folder, |_, _| {}).expect("the files are written");
-    let is_507 = |path: &Path| path.to_string_lossy().contains("cs1100507");
-    let file = written.into_iter().map(|written| written.path).find(|path| is_507(path)).expect("a 507 file");
+    let file = edition(&folder, Month::new(2025, 1).expect("a month"), "cs1100507");
     let bytes = file.metadata().expect("its size").len();
-    let ours = median(|| {
-        let edition = read(BufReader::new(File::open(&file).expect("it opens")), "", &Known::default());
-        assert_eq!(black_box(edition).expect("it reads").report.tally.read, 100_000);
-    });
-    let peer = median(|| {
-        let counted = Command::new("wc").arg("-l").arg(&file).stdout(Stdio::null()).status();
-        assert!(counted.expect("wc runs").success());
-    });
+    let (ours, peer) = beside(&file, Command::new("wc").arg("-l"));
     let speed = bytes as f64 / 1e6 / ours.as_secs_f64();
     println!("read 507, 100,000 establishments, {:.0} MB: {ours:.0?} ({speed:.0} MB/s)", bytes as f64 / 1e6);
     println!("wc -l on the same file: {peer:.0?}; ratio {:.1}", ours.as_secs_f64() / peer.as_secs_f64());
+    let file = edition(&folder, Month::new(2026, 10).expect("a month"), "finess-structures");
+    let (ours, peer) = beside(&file, Command::new("gzip").arg("-dc"));
+    println!("read FINESS+, {ESTABLISHMENTS} establishments: {ours:.0?}");
+    println!("gzip -dc on the same file: {peer:.0?}; ratio {:.1}", ours.as_secs_f64() / peer.as_secs_f64());
     let _ = std::fs::remove_dir_all(folder);
 }
 

@@ -20,6 +20,12 @@ impl FinessNumber {
         &self.0
     }
 
+    /// The number in 64 bits, nine digits of base 36: to remember all numbers of a file in little room.
+    #[must_use]
+    pub fn packed(&self) -> u64 {
+        self.0.chars().fold(0, |sum, c| sum * 36 + u64::from(c.to_digit(36).unwrap_or_default()))
+    }
+
     /// Whether `text` has the shape `[0-9][0-9A-Z][0-9]{7}`.
     #[must_use]
     pub fn is_well_formed(text: &str) -> bool {
@@ -107,3 +113,16 @@ pub const SISA: &str = "80";
 
 /// Written in the name complement of every simulated structure, so that a copied file still says what it is.
 pub const SIMULATED_MARK: &str = "DONNEES SIMULEES";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn packs_no_two_numbers_alike(a in "[0-9][0-9A-Z][0-9]{7}", b in "[0-9][0-9A-Z][0-9]{7}") {
+            let packed = |text: &str| text.parse::<FinessNumber>().unwrap().packed();
+            proptest::prop_assert_eq!(a == b, packed(&a) == packed(&b));
+        }
+    }
+}

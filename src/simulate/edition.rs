@@ -67,7 +67,7 @@ impl Edition {
             _ => Charset::Utf8,
         };
         // 36 columns once, 42 seen in 2020: since when is an assumption.
-        let flow = Flow::Stock { charset, is_located: year >= 2016 };
+        let flow = Flow::Stock { charset, is_located: year >= 2013 };
         let month = month(year, 12);
         Self { month, day: month.last_day(), flow }
     }

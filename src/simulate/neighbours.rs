@@ -21,6 +21,8 @@ use super::world::{
 struct Trade {
     /// Share of the neighbours, in a hundred.
     share: u32,
+    /// No more than this for one structure: a larger file has no more health centres than France has.
+    at_most: f64,
     /// First year of opening.
     since: i32,
     category: &'static Category,
@@ -30,18 +32,47 @@ struct Trade {
 
 /// Labels as published; aggregates of 355 and 500 seen in real lines, those of 611 and 620 only plausible.
 const TRADES: [Trade; 6] = [
-    Trade { share: 53, since: 1970, category: &PHARMACY, status: &PERSON, prefix: "PHARMACIE" },
-    Trade { share: 18, since: 1975, category: &NURSING_HOME, status: &ASSOCIATION, prefix: "EHPAD" },
-    Trade { share: 4, since: 1960, category: &HOSPITAL, status: &PUBLIC, prefix: "CENTRE HOSPITALIER" },
-    Trade { share: 10, since: 1995, category: &LABORATORY, status: &COMPANY, prefix: "LABORATOIRE" },
+    Trade {
+        share: 53,
+        at_most: f64::MAX,
+        since: 1970,
+        category: &PHARMACY,
+        status: &PERSON,
+        prefix: "PHARMACIE",
+    },
+    Trade {
+        share: 18,
+        at_most: f64::MAX,
+        since: 1975,
+        category: &NURSING_HOME,
+        status: &ASSOCIATION,
+        prefix: "EHPAD",
+    },
+    Trade {
+        share: 4,
+        at_most: f64::MAX,
+        since: 1960,
+        category: &HOSPITAL,
+        status: &PUBLIC,
+        prefix: "CENTRE HOSPITALIER",
+    },
     Trade {
         share: 10,
+        at_most: f64::MAX,
+        since: 1995,
+        category: &LABORATORY,
+        status: &COMPANY,
+        prefix: "LABORATOIRE",
+    },
+    Trade {
+        share: 10,
+        at_most: 1.1,
         since: 1990,
         category: &HEALTH_CENTRE,
         status: &ASSOCIATION,
         prefix: "CENTRE DE SANTE",
     },
-    Trade { share: 5, since: 2019, category: &CPTS, status: &ASSOCIATION, prefix: "CPTS" },
+    Trade { share: 5, at_most: 0.3, since: 2019, category: &CPTS, status: &ASSOCIATION, prefix: "CPTS" },
 ];
 
 const PHARMACY: Category = Category {
@@ -92,6 +123,8 @@ struct Settling<'a> {
     atlas: &'a Atlas,
     rng: ChaCha8Rng,
     numbering: Numbering,
+    structures: u32,
+    counts: [u32; TRADES.len()],
 }
 
 /// Adds neighbours until the last CSV edition written lists as many establishments as the settings ask for.
@@ -100,7 +133,14 @@ pub(super) fn settle(world: &mut World, settings: &Settings, atlas: &Atlas) {
     let wanted = settings.establishments.unwrap_or(ESTABLISHMENTS * settings.structures) as usize;
     let mut listed = world.establishments.iter().filter(|e| e.listed(edition.month)).count();
     let rng = ChaCha8Rng::seed_from_u64(settings.seed ^ 0x6e65_6967_6862_6f75);
-    let mut settling = Settling { world, atlas, rng, numbering: Numbering::of_neighbours() };
+    let mut settling = Settling {
+        world,
+        atlas,
+        rng,
+        numbering: Numbering::of_neighbours(),
+        structures: settings.structures,
+        counts: [0; TRADES.len()],
+    };
     while listed < wanted {
         let Some(neighbour) = settling.add() else { return };
         listed += usize::from(neighbour.listed(edition.month));
@@ -109,12 +149,7 @@ pub(super) fn settle(world: &mut World, settings: &Settings, atlas: &Atlas) {
 
 impl Settling<'_> {
     fn add(&mut self) -> Option<&Establishment> {
-        let mut draw = self.rng.random_range(0..100);
-        let trade = TRADES.iter().find(|trade| {
-            let found = draw < trade.share;
-            draw = draw.wrapping_sub(trade.share);
-            found
-        })?;
+        let trade = self.trade()?;
         let place = self.atlas.draw(Spread::Neighbours, &mut self.rng)?;
         let opened = self.opening(trade.since);
         let registered = Month::of(opened);
@@ -154,6 +189,22 @@ impl Settling<'_> {
             kin: None,
         });
         self.world.establishments.last()
+    }
+
+    fn trade(&mut self) -> Option<&'static Trade> {
+        loop {
+            let mut draw = self.rng.random_range(0..100);
+            let drawn = TRADES.iter().zip(&mut self.counts).find(|(trade, _)| {
+                let found = draw < trade.share;
+                draw = draw.wrapping_sub(trade.share);
+                found
+            });
+            let (trade, count) = drawn?;
+            if f64::from(*count) < trade.at_most * f64::from(self.structures) {
+                *count += 1;
+                return Some(trade);
+            }
+        }
     }
 
     fn entity(&mut self, trade: &Trade, near: &Place, created: NaiveDate) -> usize {

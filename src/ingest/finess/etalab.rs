@@ -69,8 +69,8 @@ pub(super) fn header(line: &str) -> Result<NaiveDate, Refusal> {
 struct Reader<'a> {
     edition: Edition,
     known: &'a Known,
-    /// Line at which each number was seen: the same number twice is an error of the file.
-    seen: HashMap<FinessNumber, u64>,
+    /// Line at which each number, packed, was seen: the same number twice is an error of the file.
+    seen: HashMap<u64, u64>,
     /// Position of the kept establishments, for the geolocation lines that follow.
     kept: HashMap<FinessNumber, usize>,
 }
@@ -118,7 +118,7 @@ impl Reader<'_> {
 
     fn see(&mut self, line: u64, column: &'static str, field: &str) -> Result<FinessNumber, Fault> {
         let finess = finess(column, field)?;
-        match self.seen.entry(finess.clone()) {
+        match self.seen.entry(finess.packed()) {
             Entry::Vacant(place) => {
                 place.insert(line);
                 Ok(finess)
@@ -180,7 +180,7 @@ impl Reader<'_> {
     /// A geolocation line is a remark on an establishment: well-formed, it is not counted as a record of its own.
     fn geolocation(&mut self, fields: &Line) -> Result<(), Fault> {
         let finess = finess("nofinesset", &fields[1])?;
-        if !self.seen.contains_key(&finess) {
+        if !self.seen.contains_key(&finess.packed()) {
             return Err(fault("nofinesset", format!("no establishment {finess} stands above in the file")));
         }
         let Some(establishment) =

@@ -14,7 +14,6 @@ use serde_json::value::RawValue;
 use super::super::{Fault, Refusal, fault};
 use super::{Edition, Known};
 use crate::domain::edition::Flow;
-use crate::domain::finess::FinessNumber;
 use record::{Ege, Pmej};
 
 const SCHEMA: &str = "v1.0.0";
@@ -59,8 +58,8 @@ struct Document<'a> {
     known: &'a Known,
     ordinal: u64,
     has_schema: bool,
-    /// Establishments seen: the same number twice is an error of the file.
-    seen: HashSet<FinessNumber>,
+    /// Establishments seen, packed: the same number twice is an error of the file.
+    seen: HashSet<u64>,
     generated: Option<NaiveDate>,
     /// A refusal found inside the document, which serde could only carry as a text.
     refusal: Option<Refusal>,
@@ -91,7 +90,7 @@ impl Document<'_> {
         for raw in &pmej.ege {
             let read = Ege::read(raw.get()).and_then(|ege| {
                 let finess = ege.finess()?;
-                if self.seen.insert(finess.clone()) {
+                if self.seen.insert(finess.packed()) {
                     return pmej.establishment(finess, &entity.finess, &ege, self.known);
                 }
                 Err(fault("numFinessEge", format!("{finess} stands already in the file")))

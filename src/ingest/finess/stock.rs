@@ -48,7 +48,7 @@ pub(super) fn read(
         edition.look_at(&line);
         let read = columns.split(&line).and_then(|record| {
             let finess = record.number()?;
-            if !seen.insert(finess.clone()) {
+            if !seen.insert(finess.packed()) {
                 return Err(fault("nofiness", format!("{finess} stands already in the file")));
             }
             match flow {
