@@ -143,7 +143,8 @@ mod tests {
             version("010000001", "2024-03-01", None, "B"),
             version("010000002", "2024-02-01", Some("2024-03-01"), "C"),
         ];
-        let [back, gone] = Structure::gather(&versions, Vec::new(), &calendar).try_into().unwrap();
+        let [back, gone] =
+            Structure::gather(&versions, Vec::new(), &calendar, &Successions::default()).try_into().unwrap();
         let names =
             ["2023-06-01", "2024-01-15", "2024-02-15", "2024-03-15"].map(|it| &back.shown(day(it)).name);
         assert_eq!(names, ["A", "A", "A", "B"]);
