@@ -2,6 +2,7 @@
 
 mod check;
 mod demo;
+mod healthy;
 mod import;
 mod output;
 mod run;
@@ -44,6 +45,8 @@ enum Command {
     Series(series::Arguments),
     /// Checks settings, definitions, store and sources
     Check,
+    /// Asks the dashboard of this machine whether it answers
+    Healthy,
 }
 
 /// An installation: what every command works with.
@@ -86,6 +89,7 @@ fn start(command: Command) -> anyhow::Result<ExitCode> {
         Command::Run(arguments) => run::run(&App::open(settings)?, &arguments),
         Command::Series(arguments) => series::series(&App::open(settings)?, &arguments),
         Command::Check => check::check(settings),
+        Command::Healthy => healthy::healthy(&settings),
     }
 }
 
