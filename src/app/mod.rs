@@ -17,7 +17,7 @@ use clap::{Parser, Subcommand};
 use crate::catalog::{Catalog, Definitions, Fault};
 use crate::clock::Clock;
 use crate::config::{Log, Settings};
-use crate::jobs::timetable;
+use crate::jobs::{download, timetable};
 use crate::store::Store;
 use crate::telemetry;
 
@@ -93,11 +93,11 @@ fn start(command: Command) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// All definitions, timetables included: a worker must not pass over a job in silence.
+/// All definitions, timetables and addresses included: a worker must not pass over a job in silence.
 fn catalog(settings: &Settings) -> Result<Catalog, Vec<Fault>> {
     let definitions = settings.definitions.clone().map_or(Definitions::Embedded, Definitions::Folder);
     let catalog = Catalog::load(&definitions)?;
-    let faults = timetable::faults(&catalog);
+    let faults = [timetable::faults(&catalog), download::faults(&catalog)].concat();
     if faults.is_empty() { Ok(catalog) } else { Err(faults) }
 }
 

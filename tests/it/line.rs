@@ -16,18 +16,18 @@ fn the_monthly_job_reads_the_inbox_and_may_be_run_again() {
 
         let first = run("2026-06-05T05:00:00Z");
         let steps: Vec<_> = first.iter().map(|step| (&step["job"], &step["step"], &step["status"])).collect();
-        let expected = [("monthly", "import", "done"), ("monthly", "aggregate", "done")]
-            .map(|(j, s, d)| [json!(j), json!(s), json!(d)]);
-        assert_eq!(steps.len(), 2);
+        let expected =
+            ["download", "import", "aggregate"].map(|s| [json!("monthly"), json!(s), json!("done")]);
+        assert_eq!(steps.len(), 3);
         for ((job, step, status), [j, s, d]) in steps.into_iter().zip(&expected) {
             assert_eq!((job, step, status), (j, s, d));
         }
-        assert_eq!((&first[0]["rows"], &first[0]["month"]), (&json!(6), &json!("2026-05")));
-        assert!(first[1]["rows"].as_i64().unwrap() > 0);
+        assert_eq!((&first[1]["rows"], &first[1]["month"]), (&json!(6), &json!("2026-05")));
+        assert!(first[2]["rows"].as_i64().unwrap() > 0);
         let series = installation.ok(&["series", "msp_open"]);
 
         let again = run("2026-06-06T05:00:00Z");
-        assert_eq!((&again[0]["rows"], &again[1]["rows"]), (&json!(0), &json!(0)), "same input, same rows");
+        assert_eq!((&again[1]["rows"], &again[2]["rows"]), (&json!(0), &json!(0)), "same input, same rows");
         assert_eq!(installation.ok(&["series", "msp_open"]), series);
 
         // An older month does not forget the later ones.

@@ -134,9 +134,19 @@ fn suspicion(conn: &mut Conn, request: &Request, parsed: &Parsed) -> Result<Opti
         return Ok(Some("not one record of the file could be read".into()));
     }
     match parsed {
+        // By themselves, real and simulated files never meet.
+        Parsed::Finess(edition) if !request.force && is_mixed(conn, request, edition.is_simulated)? => {
+            let (here, file) = if edition.is_simulated { ("real", "is") } else { ("simulated", "is not") };
+            Ok(Some(format!("the store holds {here} data and the file {file} simulated; --force mixes them")))
+        }
         Parsed::Finess(edition) => finess::suspicion(conn, request, edition),
         Parsed::Published(_) => Ok(None),
     }
+}
+
+fn is_mixed(conn: &mut Conn, request: &Request, is_simulated: bool) -> Result<bool, store::Error> {
+    let has_files = imports::freshness(conn, &request.source.id)?.files > 0;
+    Ok(has_files && imports::any_simulated(conn)? != is_simulated)
 }
 
 /// Writes the import, its rejections and what it changes.
@@ -162,12 +172,11 @@ fn keep(
             known_from.format("%Y-%m-%d %H:%M")
         ));
     }
-    let before = imports::freshness(conn, &request.source.id)?;
     let (flow, is_simulated) = match &parsed {
         Parsed::Finess(edition) => (Some(edition.flow), edition.is_simulated),
         Parsed::Published(_) => (None, false),
     };
-    if before.files > 0 && flow.is_some() && imports::any_simulated(conn)? != is_simulated {
+    if flow.is_some() && is_mixed(conn, request, is_simulated)? {
         let mixed = "this store now holds real and simulated files: keep them apart".to_owned();
         outcome.reason =
             Some(outcome.reason.take().map_or(mixed.clone(), |reason| format!("{reason}; {mixed}")));
