@@ -72,6 +72,9 @@ impl Client {
         match error {
             ureq::Error::Timeout(ureq::Timeout::Global) => "the download is over its time limit".into(),
             ureq::Error::Timeout(_) => format!("the server was silent for {} s", self.silence.as_secs_f64()),
+            ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
+                "the connection ended before the file did".into()
+            }
             // The one error that repeats the address.
             ureq::Error::BadUri(_) => "the address cannot be asked for".into(),
             other => other.to_string(),

@@ -3,24 +3,20 @@
 
 mod address;
 mod answer;
+mod ask;
 mod client;
 mod part;
 mod transfer;
 
-use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use anyhow::Context as _;
 use chrono::NaiveDateTime;
 
 use self::address::Address;
-use self::answer::Validators;
-use self::part::Part;
-use self::transfer::{Attempt, Failure, Fetched};
+use self::ask::ask;
 use super::run::Context;
 use crate::catalog::{Catalog, Download as Wanted, Fault, Source};
 use crate::store::downloads::{self, Download, Status};
-use crate::store::{self, Conn, imports};
 
 /// What the step did.
 #[derive(Debug, Default)]
@@ -54,7 +50,7 @@ fn named(wanted: &Wanted) -> Result<(Address, String), String> {
 /// Asks every source that has an address for what is new.
 ///
 /// # Errors
-/// Ours: the database or the inbox fails. What a server does wrong is in the report.
+/// Ours: the database fails. What goes wrong with one source is in the report, and the others go on.
 pub(super) fn download(context: Context, deadline: Instant) -> anyhow::Result<Report> {
     let mut report = Report::default();
     for source in &context.catalog.sources {
@@ -94,78 +90,4 @@ impl Report {
         }
         self.not_before = self.not_before.max(told.not_before);
     }
-}
-
-/// One source, from its address to its inbox folder.
-fn ask(
-    conn: &mut Conn,
-    context: Context,
-    source: &Source,
-    wanted: &Wanted,
-    deadline: Instant,
-) -> anyhow::Result<Download> {
-    let (address, name) = named(wanted).map_err(anyhow::Error::msg)?;
-    let told = Download::of(&source.id, address.to_string(), context.now);
-    if imports::any_simulated(conn)? {
-        let reason = "the store holds simulated data, nothing real is downloaded into it";
-        return Ok(told.ended_for(Status::Skipped, reason));
-    }
-    let good = imported(conn, source, &told.url)?;
-    let known = good
-        .as_ref()
-        .map(|good| Validators { etag: good.etag.clone(), last_modified: good.last_modified.clone() });
-    let attempt = Attempt {
-        address: &address,
-        known,
-        limit: (wanted.megabytes * 1e6) as u64,
-        sha256: wanted.sha256.as_deref(),
-        silence: Duration::from_secs_f64(wanted.silence),
-        deadline: deadline.min(Instant::now() + Duration::from_secs_f64(wanted.minutes * 60.0)),
-        now: context.now,
-        stop: context.stop,
-    };
-    let folder = context.inbox.join(&source.id);
-    let mut part = Part::open(&folder, &name).with_context(|| folder.display().to_string())?;
-    let fetched = attempt.fetch(&mut part);
-    let told = Download { bytes: Some(part.bytes().cast_signed()), ..told };
-    let settled = match fetched {
-        Ok(Fetched::Unchanged) => {
-            let Download { etag, last_modified, sha256, bytes, .. } = good.unwrap_or_else(|| told.clone());
-            let told = Download { etag, last_modified, sha256, bytes, ..told };
-            part.remove().map(|()| told.ended(Status::Unchanged))
-        }
-        Ok(Fetched::Whole(Validators { etag, last_modified })) => {
-            let sha256 = part.sha256();
-            let is_known = imports::find(conn, &source.id, &sha256)?.is_some() || lies_in(&folder, &sha256);
-            let told = Download { etag, last_modified, sha256: Some(sha256), ..told };
-            if is_known {
-                part.remove().map(|()| told.ended(Status::Unchanged))
-            } else {
-                let file = part.publish(context.now.date());
-                file.map(|file| Download { file: Some(file), ..told.ended(Status::New) })
-            }
-        }
-        Err(Failure { reason, not_before, is_resumable }) => {
-            let told = Download { not_before, ..told.ended_for(Status::Failed, reason) };
-            if is_resumable && part.bytes() > 0 { Ok(told) } else { part.remove().map(|()| told) }
-        }
-    };
-    settled.with_context(|| folder.display().to_string())
-}
-
-/// The last download that was imported. What was refused is asked for again in full: the fault may be in how it came.
-fn imported(conn: &mut Conn, source: &Source, url: &str) -> Result<Option<Download>, store::Error> {
-    let Some(good) = downloads::last_good(conn, &source.id, url)? else { return Ok(None) };
-    let Some(sha256) = &good.sha256 else { return Ok(None) };
-    Ok(imports::find(conn, &source.id, sha256)?.map(|_| good))
-}
-
-/// Whether the same content was laid into the folder before, and waits there.
-fn lies_in(folder: &Path, sha256: &str) -> bool {
-    let mark = format!("-{}", &sha256[..8]);
-    let names = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    names.map(|entry| entry.file_name()).any(|name| {
-        let name = name.to_string_lossy();
-        !name.starts_with('.') && name.contains(&mark)
-    })
 }
