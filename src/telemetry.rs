@@ -4,8 +4,9 @@ use std::io::IsTerminal as _;
 
 use tracing_subscriber::EnvFilter;
 
-/// The HTTP client writes down whole addresses, secrets included: whatever the filter says, it is heard from warnings on.
-const DISCREET: &str = "ureq=warn,ureq_proto=warn";
+/// Whatever the filter says: the HTTP client writes down whole addresses, secrets included, and is heard from warnings
+/// on; the verifier of certificates says a second time what becomes an error anyway.
+const DISCREET: &str = "ureq=warn,ureq_proto=warn,rustls_platform_verifier=off";
 
 /// # Errors
 /// The filter cannot be read, or logging was set up before.
