@@ -30,6 +30,9 @@ struct Fetching<'a> {
     server: Server,
 }
 
+/// Limits that a loaded machine keeps to.
+const PATIENT: &str = "megabytes = 0.02\nminutes = 0.5\nsilence = 20";
+
 /// What one run of the monthly job said.
 #[derive(Debug)]
 struct Ran {
@@ -42,15 +45,14 @@ impl<'a> Fetching<'a> {
     fn new(installation: &'a Installation, path: &str) -> Self {
         let server = Server::start();
         let this = Self { installation, server };
-        this.wants(&this.server.url(path), "");
+        this.wants(&this.server.url(path), PATIENT);
         this
     }
 
     /// The definitions of the house, with an address for FINESS.
     fn wants(&self, url: &str, more: &str) {
-        let limits = "megabytes = 0.02\nminutes = 0.5\nsilence = 0.3";
         crate::check::definitions(self.installation, |name, text| match name {
-            "jobs/sources/finess.toml" => format!("{text}\n[download]\nurl = \"{url}\"\n{limits}\n{more}\n"),
+            "jobs/sources/finess.toml" => format!("{text}\n[download]\nurl = \"{url}\"\n{more}\n"),
             _ => text,
         });
     }

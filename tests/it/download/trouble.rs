@@ -10,7 +10,7 @@ use observatoire::jobs::scheduler::tick;
 use observatoire::store::Store;
 
 use super::server::Answer;
-use super::{Fetching, csv, packed};
+use super::{Fetching, PATIENT, csv, packed};
 use crate::harness::{Database, Installation, NOW, Said, Served, fixture, on_both};
 
 #[test]
@@ -146,7 +146,7 @@ fn secrets_of_an_address_stay_out_of_sight() {
     let installation = Installation::new(Database::Sqlite);
     let fetching = Fetching::new(&installation, "/");
     let url = fetching.server.url("/etalab.csv?token=s3cret").replace("http://", "http://me:s3cret@");
-    fetching.wants(&url, "");
+    fetching.wants(&url, PATIENT);
     let elsewhere = Answer::new(302, &[("Location", "/other?signature=s3cret"), ("Content-Length", "0")], "");
     fetching.server.will([elsewhere]);
     let mut command = installation.command();
@@ -166,14 +166,14 @@ fn secrets_of_an_address_stay_out_of_sight() {
 fn a_file_with_the_wrong_hash_is_thrown_away() {
     let installation = Installation::new(Database::Sqlite);
     let fetching = Fetching::new(&installation, "/etalab.csv");
-    let hash = |digit: &str| format!("sha256 = \"{}\"", digit.repeat(64));
-    fetching.wants(&fetching.server.url("/etalab.csv"), &hash("0"));
+    let hash = format!("{PATIENT}\nsha256 = \"{}\"", "0".repeat(64));
+    fetching.wants(&fetching.server.url("/etalab.csv"), &hash);
     fetching.server.will([Answer::whole(&csv(), "\"a\"")]);
     fetching.run().failed("not that of the definition");
     assert_eq!(fetching.inbox(), [""; 0]);
     assert_eq!(fetching.rows()[0].error.as_deref().map(|error| error.contains("damaged")), Some(true));
     let damaged = [&packed()[..40], &[0; 200]].concat();
-    fetching.wants(&fetching.server.url("/plus.json.gz"), "");
+    fetching.wants(&fetching.server.url("/plus.json.gz"), PATIENT);
     fetching.server.will([Answer::whole(&damaged, "\"a\"")]);
     fetching.run().failed("it cannot be unpacked");
     assert_eq!(fetching.inbox(), [""; 0]);
@@ -190,17 +190,12 @@ fn a_download_that_cannot_be_is_a_fault_of_the_definitions() {
         ("https://host/a", "file = \"../b\"", "download.file: must be the name of a file"),
         ("https://host/a", "sha256 = \"b\"", "download.sha256: must be 64 hexadecimal digits"),
     ] {
-        fetching.wants(url, more);
+        fetching.wants(url, &format!("{PATIENT}\n{more}"));
         let said = fetching.say_at(NOW, &["check"]);
         assert!(said.code == 1 && said.out.contains(fault), "{}", said.out);
         assert!(!said.out.contains("s3cret"), "{}", said.out);
     }
-    crate::check::definitions(&installation, |name, text| match name {
-        "jobs/sources/finess.toml" => {
-            format!("{text}\n[download]\nurl = \"https://host/a\"\nmegabytes = 0\nminutes = 60\n")
-        }
-        _ => text,
-    });
+    fetching.wants("https://host/a", "megabytes = 0\nminutes = 60");
     let said = fetching.say_at(NOW, &["check"]);
     assert!(said.out.contains("download.megabytes: must be above zero"), "{}", said.out);
     assert!(said.out.contains("monthly.toml: limit: downloads alone may take 60 minutes"), "{}", said.out);
