@@ -1,19 +1,20 @@
 # Two commands: `make run` and `make test`. Both set up what they need first.
 
-.PHONY: help run test check bench setup setup-test browser clean
+.PHONY: help run test check bench fresh dockerfile setup setup-test clean
 
 help:
 	@echo "make run     the demonstration on http://127.0.0.1:8080"
 	@echo "make test    every test: Rust, both databases, real browser"
 	@echo "make check   format, lints, definitions"
 	@echo "make bench   how fast, against peers"
+	@echo "make fresh   both commands on a bare Debian; make dockerfile: the image's commands, without Docker (root)"
 
 run: setup
 	cargo run --release -- demo
 
 test: setup-test
 	cargo test --quiet
-	node --test tests/browser/*.test.mjs
+	node --test tests/packaging/*.test.mjs tests/browser/*.test.mjs
 
 check: setup
 	cargo fmt --check
@@ -22,6 +23,13 @@ check: setup
 
 bench: setup
 	cargo bench --quiet
+
+# Both need root, a Debian mirror and a quarter of an hour: not part of `make test`.
+fresh:
+	scripts/fresh
+
+dockerfile:
+	scripts/dockerfile-as-script
 
 # What the build needs: a C compiler, libpq, the npm inputs.
 setup: node_modules/.package-lock.json

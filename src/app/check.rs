@@ -3,11 +3,11 @@
 use std::process::ExitCode;
 
 use super::{App, list, output};
-use crate::catalog::Language;
+use crate::catalog::{Language, Source};
 use crate::config::Settings;
 use crate::domain::month::Month;
 use crate::jobs::timetable::Timetable;
-use crate::store::{Store, imports, runs};
+use crate::store::{Conn, Store, downloads, imports, runs};
 
 pub(super) fn check(settings: Settings) -> anyhow::Result<ExitCode> {
     let clock = settings.clock();
@@ -44,7 +44,8 @@ impl App {
         for source in &self.catalog.sources {
             let freshness = imports::freshness(conn, &source.id)?;
             let Some(last) = freshness.last_snapshot else {
-                output::line(&format!("source {}: nothing imported yet", source.id))?;
+                let fetched = self.fetched(conn, source)?;
+                output::line(&format!("source {}: nothing imported yet{fetched}", source.id))?;
                 continue;
             };
             let age = self.clock.last_month() - Month::of(last);
@@ -54,12 +55,29 @@ impl App {
                 _ => "",
             };
             let what = if source.rhythm.is_some() { "edition" } else { "imported on" };
+            let fetched = self.fetched(conn, source)?;
             output::line(&format!(
-                "source {}: last {what} {last}, files read: {}, lines rejected: {}{late}",
+                "source {}: last {what} {last}, files read: {}, lines rejected: {}{late}{fetched}",
                 source.id, freshness.files, freshness.rejected
             ))?;
         }
         Ok(())
+    }
+
+    /// How the last download of a source went; nothing for a source without an address.
+    fn fetched(&self, conn: &mut Conn, source: &Source) -> anyhow::Result<String> {
+        let last = downloads::last(conn, &source.id)?;
+        let Some(last) = last.filter(|_| source.download.is_some()) else {
+            return Ok(source.download.as_ref().map_or("", |_| "; never downloaded").to_owned());
+        };
+        let when = last.checked_at.format("%Y-%m-%d %H:%M UTC");
+        let told = last.error.as_ref().map(|error| format!(" ({error})")).unwrap_or_default();
+        let is_imported = match &last.sha256 {
+            Some(sha256) => imports::find(conn, &source.id, sha256)?.is_some(),
+            None => true,
+        };
+        let lost = if is_imported { "" } else { ", NOT IMPORTED: `observatoire import` says why" };
+        Ok(format!("; last download {when}: {}{told}{lost}", last.status))
     }
 
     fn jobs(&self) -> anyhow::Result<()> {

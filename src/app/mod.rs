@@ -2,6 +2,7 @@
 
 mod check;
 mod demo;
+mod healthy;
 mod import;
 mod output;
 mod register;
@@ -17,7 +18,7 @@ use clap::{Parser, Subcommand};
 use crate::catalog::{Catalog, Definitions, Fault};
 use crate::clock::Clock;
 use crate::config::{Log, Settings};
-use crate::jobs::timetable;
+use crate::jobs::{download, timetable};
 use crate::store::Store;
 use crate::telemetry;
 
@@ -47,6 +48,8 @@ enum Command {
     Register(register::Arguments),
     /// Checks settings, definitions, store and sources
     Check,
+    /// Asks the dashboard of this machine whether it answers
+    Healthy,
 }
 
 /// An installation: what every command works with.
@@ -90,14 +93,15 @@ fn start(command: Command) -> anyhow::Result<ExitCode> {
         Command::Series(arguments) => series::series(&App::open(settings)?, &arguments),
         Command::Register(arguments) => register::register(&App::open(settings)?, &arguments),
         Command::Check => check::check(settings),
+        Command::Healthy => healthy::healthy(&settings),
     }
 }
 
-/// All definitions, timetables included: a worker must not pass over a job in silence.
+/// All definitions, timetables and addresses included: a worker must not pass over a job in silence.
 fn catalog(settings: &Settings) -> Result<Catalog, Vec<Fault>> {
     let definitions = settings.definitions.clone().map_or(Definitions::Embedded, Definitions::Folder);
     let catalog = Catalog::load(&definitions)?;
-    let faults = timetable::faults(&catalog);
+    let faults = [timetable::faults(&catalog), download::faults(&catalog)].concat();
     if faults.is_empty() { Ok(catalog) } else { Err(faults) }
 }
 

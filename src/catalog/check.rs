@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Catalog, Fault, Formula, Indicator, Panel, Shape, Term};
+use super::{Catalog, Fault, Formula, Indicator, Panel, Shape, Step, Term};
 
 impl Catalog {
     pub(super) fn cross_check(&self, faults: &mut Vec<Fault>) {
@@ -14,6 +14,19 @@ impl Catalog {
         for job in self.jobs.iter().filter(|job| job.steps.is_empty()) {
             let file = format!("jobs/schedule/{}.toml", job.id);
             faults.push(Fault { file, problem: "steps: a job needs at least one step".into() });
+        }
+        for source in &self.sources {
+            let file = format!("jobs/sources/{}.toml", source.id);
+            let problems = source.download.iter().flat_map(|download| download.problems());
+            faults.extend(problems.map(|problem| Fault { file: file.clone(), problem }));
+        }
+        let downloads: f64 = self.sources.iter().flat_map(|s| &s.download).map(|d| d.minutes).sum();
+        for job in self.jobs.iter().filter(|job| job.steps.contains(&Step::Download)) {
+            if downloads > 0.0 && downloads >= f64::from(job.limit) {
+                let file = format!("jobs/schedule/{}.toml", job.id);
+                let problem = format!("limit: downloads alone may take {downloads} minutes");
+                faults.push(Fault { file, problem });
+            }
         }
         for job in self.jobs.iter().filter(|job| job.limit == 0) {
             let file = format!("jobs/schedule/{}.toml", job.id);

@@ -24,6 +24,8 @@ pub struct Job {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Step {
+    /// The newest file of every source that has an address, into its inbox folder.
+    Download,
     /// Every file of the inbox folders.
     Import,
     /// The register against FINESS.
@@ -36,10 +38,17 @@ impl Step {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Download => "download",
             Self::Import => "import",
             Self::Reconcile => "reconcile",
             Self::Aggregate => "aggregate",
         }
+    }
+
+    /// Whether the steps after it can do nothing without it. Without a download they work with yesterday's data.
+    #[must_use]
+    pub fn stops_the_run(self) -> bool {
+        self != Self::Download
     }
 }
 

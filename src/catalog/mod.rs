@@ -14,7 +14,7 @@ pub use definitions::{Definitions, Fault};
 pub use indicator::{Direction, FormFilter, Formula, Indicator, Term, Unit};
 pub use job::{Job, Step};
 pub use parameters::{Mark, ParameterValue, Parameters, Shape};
-pub use source::{Guard, Source, SourceClass};
+pub use source::{Download, Guard, Source, SourceClass};
 
 use serde::Deserialize;
 

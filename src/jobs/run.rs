@@ -1,6 +1,6 @@
 //! One execution of one job: its steps in order, written into the journal as they end.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -9,6 +9,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use serde::Serialize;
 
 use super::aggregate::aggregate;
+use super::download::download;
 use super::import::{Received, Request, Status as ImportStatus, import, in_order};
 use super::register::reconcile;
 use crate::catalog::{Catalog, Job, Step};
@@ -41,6 +42,23 @@ pub struct StepOutcome {
     pub error: Option<String>,
 }
 
+/// How the steps of a run went.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ended {
+    pub(super) is_well: bool,
+    /// Another try before that is in vain: a server asked for patience.
+    pub(super) not_before: Option<NaiveDateTime>,
+}
+
+/// What a step that came to its end says of itself.
+#[derive(Debug, Default)]
+struct Did {
+    rows: i64,
+    /// What it could not do, though it did the rest.
+    failure: Option<String>,
+    not_before: Option<NaiveDateTime>,
+}
+
 /// A run asked for by hand: due at once, tried once. `told` hears of each step as it ends. True when all went well.
 ///
 /// # Errors
@@ -54,7 +72,7 @@ pub fn run(
     let conn = &mut *context.store.connection()?;
     let claim = by_hand(conn, job, month, context.now)?;
     let begun = Instant::now();
-    let is_well = steps(conn, context, job, claim, told)?;
+    let is_well = steps(conn, context, job, claim, told)?.is_well;
     let status = if is_well { Status::Done } else { Status::Failed };
     runs::finish(conn, claim, status, context.now + begun.elapsed(), None)?;
     Ok(is_well)
@@ -76,26 +94,27 @@ pub(super) fn lease(job: &Job, now: NaiveDateTime) -> NaiveDateTime {
     now + TimeDelta::minutes(i64::from(job.limit))
 }
 
-/// Does the steps of a claimed run until one fails.
+/// Does the steps of a claimed run, until one fails that the others need.
 pub(super) fn steps(
     conn: &mut Conn,
     context: Context,
     job: &Job,
     claim: Claim,
     mut told: impl FnMut(&StepOutcome),
-) -> anyhow::Result<bool> {
+) -> anyhow::Result<Ended> {
+    let mut ended = Ended { is_well: true, not_before: None };
     let deadline = Instant::now() + Duration::from_secs(u64::from(job.limit) * 60);
     for (position, step) in (1..).zip(&job.steps) {
         let started = Instant::now();
         let result = execute(context, *step, claim.month, deadline);
         let elapsed_ms = i64::try_from(started.elapsed().as_millis()).unwrap_or(i64::MAX);
-        let (status, rows, error) = match result {
-            Ok(rows) => (Status::Done, rows, None),
-            Err(error) => {
-                tracing::error!(job = job.id, step = step.as_str(), "a step failed: {error:#}");
-                (Status::Failed, 0, Some(format!("{error:#}")))
-            }
-        };
+        let did =
+            result.unwrap_or_else(|error| Did { failure: Some(format!("{error:#}")), ..Did::default() });
+        let status = if did.failure.is_none() { Status::Done } else { Status::Failed };
+        if let Some(failure) = &did.failure {
+            tracing::error!(job = job.id, step = step.as_str(), "a step failed: {failure}");
+        }
+        let (rows, error) = (did.rows, did.failure);
         let report = StepReport { step: step.as_str(), status, rows, elapsed_ms, error };
         runs::record_step(conn, claim, position, &report)?;
         told(&StepOutcome {
@@ -107,29 +126,40 @@ pub(super) fn steps(
             ms: elapsed_ms,
             error: report.error,
         });
+        ended.not_before = ended.not_before.max(did.not_before);
         if status == Status::Failed {
-            return Ok(false);
+            ended.is_well = false;
+            if step.stops_the_run() {
+                break;
+            }
         }
     }
-    Ok(true)
+    Ok(ended)
 }
 
-/// Gives the number of rows written.
-fn execute(context: Context, step: Step, month: Month, deadline: Instant) -> anyhow::Result<i64> {
+fn execute(context: Context, step: Step, month: Month, deadline: Instant) -> anyhow::Result<Did> {
     context.may_go_on(deadline)?;
-    match step {
-        Step::Import => import_inbox(context, deadline),
+    Ok(match step {
+        Step::Download => {
+            let report = download(context, deadline)?;
+            let failure = (!report.failures.is_empty()).then(|| report.failures.join("; "));
+            Did { rows: report.files, failure, not_before: report.not_before }
+        }
+        Step::Import => Did { rows: import_inbox(context, deadline)?, ..Did::default() },
         Step::Reconcile => {
             let changed = context.store.write(|conn| reconcile(conn, context.catalog, context.now.date()))?;
-            Ok(i64::try_from(changed)?)
+            Did { rows: i64::try_from(changed)?, ..Did::default() }
         }
-        Step::Aggregate => Ok(i64::try_from(aggregate(context.store, context.catalog, month)?)?),
-    }
+        Step::Aggregate => {
+            let rows = i64::try_from(aggregate(context.store, context.catalog, month)?)?;
+            Did { rows, ..Did::default() }
+        }
+    })
 }
 
 impl Context<'_> {
     /// Asked before each step and each file, which are never cut in the middle.
-    fn may_go_on(self, deadline: Instant) -> anyhow::Result<()> {
+    pub(super) fn may_go_on(self, deadline: Instant) -> anyhow::Result<()> {
         anyhow::ensure!(!self.stop.load(Ordering::Relaxed), "the process was asked to end");
         anyhow::ensure!(Instant::now() < deadline, "the run is over its time limit");
         Ok(())
@@ -143,8 +173,11 @@ fn import_inbox(context: Context, deadline: Instant) -> anyhow::Result<i64> {
         let folder = context.inbox.join(&source.id);
         std::fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
         let entries = std::fs::read_dir(&folder).with_context(|| folder.display().to_string())?;
-        let mut paths: Vec<_> =
-            entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|p| p.is_file()).collect();
+        // A hidden file is on its way.
+        let is_hidden =
+            |path: &PathBuf| path.file_name().is_some_and(|n| n.as_encoded_bytes().starts_with(b"."));
+        let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        let mut paths: Vec<_> = paths.filter(|path| path.is_file() && !is_hidden(path)).collect();
         in_order(&mut paths);
         for path in &paths {
             context.may_go_on(deadline)?;

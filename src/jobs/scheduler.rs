@@ -110,13 +110,16 @@ fn next(
 
 fn attempt(conn: &mut Conn, context: Context, job: &Job, claim: Claim) -> anyhow::Result<()> {
     tracing::info!(job = job.id, month = %claim.month, attempt = claim.attempt, "a run begins");
-    let is_well = steps(conn, context, job, claim, |_| {})?;
+    let ended = steps(conn, context, job, claim, |_| {})?;
     let tried = usize::try_from(claim.attempt).unwrap_or(usize::MAX);
     let (status, again) = match job.retry_after.get(tried - 1) {
-        _ if is_well => (Status::Done, None),
+        _ if ended.is_well => (Status::Done, None),
         // Asked to end: the next worker takes it up at once.
         _ if context.stop.load(Ordering::Relaxed) => (Status::Waiting, Some(context.now)),
-        Some(minutes) => (Status::Waiting, Some(context.now + TimeDelta::minutes(i64::from(*minutes)))),
+        Some(minutes) => {
+            let again = context.now + TimeDelta::minutes(i64::from(*minutes));
+            (Status::Waiting, Some(again).max(ended.not_before))
+        }
         None => (Status::Failed, None),
     };
     runs::finish(conn, claim, status, context.now, again)?;

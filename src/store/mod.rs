@@ -1,6 +1,7 @@
 //! The one place that speaks to a database, SQLite or PostgreSQL. Functions take and give domain types.
 
 mod backend;
+pub mod downloads;
 pub mod entities;
 pub mod imports;
 pub mod points;

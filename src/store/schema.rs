@@ -177,3 +177,20 @@ diesel::table! {
         facts -> Text,
     }
 }
+
+diesel::table! {
+    downloads (id) {
+        id -> BigInt,
+        source -> Text,
+        url -> Text,
+        checked_at -> Timestamp,
+        status -> Text,
+        etag -> Nullable<Text>,
+        last_modified -> Nullable<Text>,
+        bytes -> Nullable<BigInt>,
+        sha256 -> Nullable<Text>,
+        file -> Nullable<Text>,
+        error -> Nullable<Text>,
+        not_before -> Nullable<Timestamp>,
+    }
+}

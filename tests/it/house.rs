@@ -18,9 +18,10 @@ const FLOORS: [&[&str]; 9] = [
 ];
 
 /// Crates that only one floor may name.
-const OWNERS: [(&str, &str); 8] = [
+const OWNERS: [(&str, &str); 9] = [
     ("croner", "jobs"),
     ("tokio_cron_scheduler", "jobs"),
+    ("ureq", "jobs"),
     ("diesel", "store"),
     ("actix_web", "web"),
     ("askama", "web"),

@@ -264,6 +264,9 @@ fn real_and_simulated_files_are_told_apart() {
     }
     assert!(installation.ok(&["check"]).contains("holds SIMULATED data"));
     let real = fixture("finess/502.csv");
+    let said = installation.say(["import", "finess", real.to_str().unwrap()]);
+    let refused = "the store holds simulated data and the file is not simulated; --force mixes them";
+    assert!(said.code == 2 && said.out.contains(refused), "{}", said.out);
     let said = installation.ok(&["import", "finess", "--force", real.to_str().unwrap()]);
     assert!(said.contains("this store now holds real and simulated files: keep them apart"), "{said}");
 }

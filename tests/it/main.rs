@@ -4,6 +4,7 @@
 
 mod backfill;
 mod check;
+mod download;
 mod harness;
 mod house;
 mod import;

@@ -35,9 +35,9 @@ fn at(text: &str) -> NaiveDateTime {
 /// The definitions of the house with one nightly job that only looks into the inbox.
 fn catalog(installation: &Installation, steps: &str) -> Catalog {
     crate::check::definitions(installation, |name, text| match name {
-        "jobs/schedule/monthly.toml" => {
-            text.replace("\"15 5 * * *\"", "\"30 2 * * *\"").replace("[\"import\", \"aggregate\"]", steps)
-        }
+        "jobs/schedule/monthly.toml" => text
+            .replace("\"15 5 * * *\"", "\"30 2 * * *\"")
+            .replace("[\"download\", \"import\", \"aggregate\"]", steps),
         _ => text,
     });
     Catalog::load(&Definitions::Folder(installation.folder.path().join("definitions"))).unwrap()

@@ -272,3 +272,21 @@ fn pages_are_well_formed() {
         assert_eq!(body.matches("<h1").count(), 1, "{path}");
     }
 }
+
+#[test]
+fn a_dashboard_says_that_it_is_healthy() {
+    let (installation, site) = &*SITE;
+    let ask = |port: &str| {
+        let mut command = installation.command();
+        command.env("OBSERVATOIRE_PORT", port).env("OBSERVATOIRE_HOST", "0.0.0.0").arg("healthy");
+        crate::harness::Said::from(command.output().unwrap())
+    };
+    assert_eq!(ask(site.port()).ok(), "healthy\n");
+    let dead = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port().to_string();
+    let said = ask(&dead);
+    assert!(
+        said.code == 1 && said.err.contains(&format!("127.0.0.1:{dead} does not answer")),
+        "{}",
+        said.err
+    );
+}

@@ -68,6 +68,15 @@ impl Parsed {
         }
     }
 
+    /// Nothing for figures quoted from publications: they are real in every world.
+    fn is_simulated(&self) -> Option<bool> {
+        match self {
+            Self::Finess(edition) => Some(edition.is_simulated),
+            Self::Register(register) => Some(register.is_simulated),
+            Self::Published(_) => None,
+        }
+    }
+
     fn report(&self) -> &Report {
         match self {
             Self::Finess(edition) => &edition.report,
@@ -138,6 +147,15 @@ fn suspicion(conn: &mut Conn, request: &Request, parsed: &Parsed) -> Result<Opti
     if parsed.report().tally.accepted == 0 {
         return Ok(Some("not one record of the file could be read".into()));
     }
+    // By themselves, real and simulated files never meet.
+    if let Some(is_simulated) = parsed.is_simulated().filter(|_| !request.force)
+        && imports::is_otherwise(conn, is_simulated)?
+    {
+        let (here, file) = if is_simulated { ("real", "is") } else { ("simulated", "is not") };
+        return Ok(Some(format!(
+            "the store holds {here} data and the file {file} simulated; --force mixes them"
+        )));
+    }
     match parsed {
         Parsed::Finess(edition) => finess::suspicion(conn, request, edition),
         Parsed::Published(_) => Ok(None),
@@ -172,12 +190,13 @@ fn keep(
             known_from.format("%Y-%m-%d %H:%M")
         ));
     }
-    let (flow, is_simulated) = match &parsed {
-        Parsed::Finess(edition) => (Some(edition.flow), edition.is_simulated),
-        Parsed::Published(_) => (None, false),
-        Parsed::Register(register) => (None, register.is_simulated),
+    let flow = match &parsed {
+        Parsed::Finess(edition) => Some(edition.flow),
+        Parsed::Published(_) | Parsed::Register(_) => None,
     };
-    if !matches!(parsed, Parsed::Published(_)) && imports::is_otherwise(conn, is_simulated)? {
+    let said = parsed.is_simulated();
+    let is_simulated = said.unwrap_or(false);
+    if said.is_some() && imports::is_otherwise(conn, is_simulated)? {
         let mixed = "this store now holds real and simulated files: keep them apart".to_owned();
         outcome.reason =
             Some(outcome.reason.take().map_or(mixed.clone(), |reason| format!("{reason}; {mixed}")));
