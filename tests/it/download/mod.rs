@@ -112,7 +112,8 @@ impl Ran {
         assert_eq!(self.code, 1, "{self:?}");
         assert_eq!(status(0), (Some("download"), Some("failed")), "{self:?}");
         assert_eq!(status(1), (Some("import"), Some("done")), "{self:?}");
-        assert_eq!(status(2), (Some("aggregate"), Some("done")), "{self:?}");
+        assert_eq!(status(2), (Some("reconcile"), Some("done")), "{self:?}");
+        assert_eq!(status(3), (Some("aggregate"), Some("done")), "{self:?}");
         assert!(self.steps[0]["error"].as_str().unwrap().contains(reason), "“{reason}” in {self:?}");
         assert_eq!(self.err.matches(reason).count(), 1, "{self:?}");
         self
