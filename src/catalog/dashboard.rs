@@ -15,13 +15,16 @@ pub enum Panel {
     /// A count set against the path to a goal.
     Goal {
         indicator: String,
+        /// Known where a register is kept, so that the count can say where it comes from.
+        registered: String,
         path: String,
     },
     Tiles {
         indicators: Vec<String>,
     },
-    /// The same count over time, with the path and the published figures of that code.
+    /// A count over time, with the path and the published figures of that code.
     Trajectory {
+        indicator: String,
         published: String,
     },
     /// The departments, by what may be shown of them; `change` is the count whose change is shown.
@@ -51,8 +54,8 @@ impl Panel {
     #[must_use]
     pub fn indicators(&self) -> Vec<&str> {
         match self {
-            Self::Goal { indicator, .. } => vec![indicator],
-            Self::Trajectory { .. } => Vec::new(),
+            Self::Goal { indicator, registered, .. } => vec![indicator, registered],
+            Self::Trajectory { indicator, .. } => vec![indicator],
             Self::Tiles { indicators } => indicators.iter().map(String::as_str).collect(),
             Self::Map { density, number, change } => vec![density, number, change],
             Self::Regions { density, opened, closed, share } => vec![density, opened, closed, share],

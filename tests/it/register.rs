@@ -1,6 +1,6 @@
 //! The register beside FINESS: every kind of contradiction found, none invented, decisions that hold.
 
-use crate::harness::{Installation, objects, on_both};
+use crate::harness::{Database, Installation, objects, on_both};
 use crate::simulated::{files, registers};
 
 /// One number of a hand-made stock: number, entity, name, commune, opening day, years in which it stands there.
@@ -195,7 +195,7 @@ fn a_structure_advances_by_hand_and_an_older_file_does_not_undo_it() {
         let file = installation.write("again.csv", REGISTER.replace("MSP rêvée", "MSP rêvée encore"));
         let said = objects(&installation.ok(&["import", "register", file.to_str().unwrap(), "--json"]));
         let reason = said[0]["reason"].as_str().unwrap();
-        assert!(reason.contains("1 lines were confirmed before"), "{reason}");
+        assert!(reason.contains("1 lines are older"), "{reason}");
         let history = objects(&installation.ok(&["register", "show", "R12", "--json"]));
         let states: Vec<_> = history.iter().map(|held| held["status"].as_str().unwrap()).collect();
         assert_eq!(states, ["project", "recognised", "open"]);
@@ -319,4 +319,19 @@ fn a_file_without_much_of_a_region_is_refused_unless_forced() {
         installation.ok(&["import", "register", half.to_str().unwrap(), "--force"]);
         assert_eq!(installation.ok(&["register", "list"]).lines().count(), 20);
     });
+}
+
+#[test]
+fn files_may_come_in_any_order() {
+    let registers = registers();
+    let list = |order: &[usize]| {
+        let installation = Installation::new(Database::Sqlite);
+        for index in order {
+            installation.ok(&["import", "register", registers[*index].to_str().unwrap()]);
+        }
+        installation.ok(&["register", "list", "--json"])
+    };
+    let newest: Vec<serde_json::Value> = objects(&list(&[1]));
+    assert_eq!(objects(&list(&[0, 1])), newest, "the later file says everything");
+    assert_eq!(objects(&list(&[1, 0])), newest, "the earlier one changes nothing any more");
 }

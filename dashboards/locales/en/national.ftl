@@ -23,6 +23,10 @@ hero-share = { $share } of the goal
 hero-expected = { $count } today to be on the path
 hero-expected-then = { $count } on that day to be on the path
 hero-expected-lead = it would take
+hero-register = { $n ->
+    [one] { $line }: one region of 18; FINESS elsewhere. FINESS everywhere: { $finess }.
+   *[other] { $line }: { $count } regions of 18; FINESS elsewhere. FINESS everywhere: { $finess }.
+}
 hero-pace = { $count } a month until end { $year }
 hero-pace-lead = Pace needed:
 hero-pace-now = (net over twelve months: { $count } a month)

@@ -1,7 +1,7 @@
 # The page of the register.
 nav-register = Register
 source-finess = FINESS
-source-register = register of the ARS
+source-register = Register of the ARS
 register-title = { $n ->
     [one] { $count } project of a maison de santé under way
    *[other] { $count } projects of maisons de santé under way

@@ -1,5 +1,5 @@
 # La page nationale.
-national-title = { $open } maisons de santé ouvertes, { $share } de l’objectif
+national-title = { $open } maisons de santé en fonctionnement, { $share } de l’objectif
 national-empty-title = Aucune donnée pour le moment
 national-empty-text = Importez une édition de FINESS, puis lancez la mise à jour mensuelle :
 national-csv-regions = Régions (CSV)
@@ -23,6 +23,10 @@ hero-share = { $share } de l’objectif
 hero-expected = { $count } aujourd’hui pour être sur la trajectoire
 hero-expected-then = { $count } à cette date pour être sur la trajectoire
 hero-expected-lead = il en faudrait
+hero-register = { $n ->
+    [one] { $line } : une région sur 18 ; FINESS ailleurs. FINESS partout : { $finess }.
+   *[other] { $line } : { $count } régions sur 18 ; FINESS ailleurs. FINESS partout : { $finess }.
+}
 hero-pace = { $count } par mois d’ici fin { $year }
 hero-pace-lead = Rythme nécessaire :
 hero-pace-now = (net sur douze mois : { $count } par mois)

@@ -1,7 +1,7 @@
 # La page du registre.
 nav-register = Registre
 source-finess = FINESS
-source-register = registre des ARS
+source-register = Registre des ARS
 register-title = { $n ->
     [one] { $count } projet de maison de santé en cours
    *[other] { $count } projets de maisons de santé en cours

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{Days, NaiveDateTime};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::{Error, Request};
 use crate::domain::finess::FinessNumber;
@@ -60,7 +60,7 @@ pub(super) fn keep(
     let told = |n: usize, what: &str| (n > 0).then(|| format!("{n} {what}"));
     let columns = &register.unknown_columns;
     let notes = [
-        told(changes.older, "lines were confirmed before what is known by now, and change nothing"),
+        told(changes.older, "lines are older than what is known by now, and change nothing"),
         told(changes.withdrawn.len(), "entries are no longer in the register"),
         (!columns.is_empty()).then(|| format!("columns not read: {}", columns.join(", "))),
     ];
@@ -77,14 +77,25 @@ struct Changes<'a> {
     older: usize,
 }
 
+/// A later file knows better than an earlier one, region by region; what a person wrote gives way only to a line
+/// confirmed since.
 fn changes<'a>(stored: &[Held], register: &'a Register) -> Changes<'a> {
     let held: HashMap<&str, &Held> = stored.iter().map(|held| (held.entry.id.as_str(), held)).collect();
+    let known = days(stored.iter().filter(|held| held.author.is_none()).map(|held| &held.entry));
+    let told = days(register.entries.iter());
+    let is_current = |entry: &Entry| {
+        let region = region_of(entry).unwrap_or_default();
+        known.get(region).is_none_or(|known| told.get(region).is_some_and(|told| told >= known))
+    };
     let mut changes = Changes { new: Vec::new(), replaced: Vec::new(), withdrawn: Vec::new(), older: 0 };
     for entry in &register.entries {
         match held.get(entry.id.as_str()) {
-            None => changes.new.push(entry),
             Some(held) if held.entry == *entry => {}
-            Some(held) if entry.confirmed_on < held.entry.confirmed_on => changes.older += 1,
+            Some(held) if held.author.is_some() && entry.confirmed_on < held.entry.confirmed_on => {
+                changes.older += 1;
+            }
+            _ if !is_current(entry) => changes.older += 1,
+            None => changes.new.push(entry),
             Some(held) => {
                 changes.replaced.push(held.row);
                 changes.new.push(entry);
@@ -93,10 +104,20 @@ fn changes<'a>(stored: &[Held], register: &'a Register) -> Changes<'a> {
     }
     if !register.is_torn {
         let silent = Silence::of(register);
-        changes.withdrawn =
-            stored.iter().filter(|held| silent.withdraws(held)).map(|held| held.row).collect();
+        let gone = stored.iter().filter(|held| is_current(&held.entry) && silent.withdraws(held));
+        changes.withdrawn = gone.map(|held| held.row).collect();
     }
     changes
+}
+
+/// The last day on which a line of each region was confirmed.
+fn days<'a>(entries: impl Iterator<Item = &'a Entry>) -> HashMap<&'static str, Option<NaiveDate>> {
+    let mut days = HashMap::new();
+    for entry in entries {
+        let day: &mut Option<NaiveDate> = days.entry(region_of(entry).unwrap_or_default()).or_default();
+        *day = (*day).max(entry.confirmed_on);
+    }
+    days
 }
 
 /// What the file does not say.
@@ -117,14 +138,13 @@ impl<'a> Silence<'a> {
         }
     }
 
-    /// What a person wrote stays until a file has an entry of the same number; what was confirmed since stays too.
+    /// What a person wrote stays until a file has an entry of the same number.
     fn withdraws(&self, held: &Held) -> bool {
         let entry = &held.entry;
         let is_taken_over = entry.finess.as_ref().is_some_and(|number| self.numbers.contains(number));
         !self.said.contains(entry.id.as_str())
             && !self.register.unreadable.contains(&entry.id)
             && region_of(entry).is_some_and(|region| self.regions.contains(region))
-            && entry.confirmed_on <= self.register.day()
             && (held.author.is_none() || is_taken_over)
     }
 }

@@ -102,6 +102,20 @@ pub fn bearing(conn: &mut Conn, finess: &str) -> Result<Vec<Held>, Error> {
     rows.into_iter().map(Row::read).collect()
 }
 
+/// The entries of these ids now; an id that is not known gives none.
+///
+/// # Errors
+/// The database fails, or a row holds what no entry may hold.
+pub fn named(conn: &mut Conn, ids: &[impl AsRef<str>]) -> Result<Vec<Held>, Error> {
+    let ids: Vec<&str> = ids.iter().map(AsRef::as_ref).collect();
+    let rows: Vec<Row> = t::table
+        .filter(t::entry.eq_any(ids).and(t::known_to.eq(STILL_KNOWN)))
+        .order(t::entry)
+        .select(Row::as_select())
+        .load(conn)?;
+    rows.into_iter().map(Row::read).collect()
+}
+
 /// Which teams changed their number, as it was known at that instant.
 ///
 /// # Errors

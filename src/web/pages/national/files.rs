@@ -54,7 +54,7 @@ impl Shown {
 
     pub(super) fn trajectory_csv(&self, site: &Site) -> Result<Content, WebError> {
         let parts = panels::parts(&site.catalog)?;
-        let progress = self.progress(site, &parts)?;
+        let progress = self.progress(site, &parts, parts.open)?;
         let lines = trajectory::lines(&site.catalog, &parts, &self.numbers, &progress, self.view);
         let text = files::trajectory(&lines, self.numbers.is_simulated)?;
         Ok(Content::Csv { name: self.name("trajectory", "csv"), text })
@@ -62,7 +62,7 @@ impl Shown {
 
     pub(super) fn trajectory_svg(&self, site: &Site) -> Result<Content, WebError> {
         let parts = panels::parts(&site.catalog)?;
-        let progress = self.progress(site, &parts)?;
+        let progress = self.progress(site, &parts, parts.open)?;
         let lines = trajectory::lines(&site.catalog, &parts, &self.numbers, &progress, self.view);
         let title = trajectory::finding(&lines, &progress, self.view, self.words);
         let caption = self.caption();

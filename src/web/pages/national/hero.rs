@@ -3,10 +3,10 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::super::super::words::Words;
-use super::super::panels::numbers::{Numbers, Parts};
-use super::super::panels::tiles::{Popover, popover};
+use super::super::panels::numbers::{Numbers, Parts, regions};
+use super::super::panels::tiles::{Popover, popover, source_line, with_state};
 use super::super::panels::trajectory::Goal;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Indicator};
 use crate::domain::month::Month;
 use crate::domain::territory::Territory;
 
@@ -24,9 +24,16 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    pub(super) fn find(catalog: &Catalog, parts: &Parts, numbers: &Numbers, month: Month) -> Option<Self> {
+    /// Of one count: the headline, or another that is drawn on the way to the same goal.
+    pub(super) fn find(
+        catalog: &Catalog,
+        parts: &Parts,
+        counted: &Indicator,
+        numbers: &Numbers,
+        month: Month,
+    ) -> Option<Self> {
         let end = catalog.parameters.named(parts.path).next_back()?;
-        let value = numbers.value(parts.open, &Territory::France, month)?;
+        let value = numbers.value(counted, &Territory::France, month)?;
         let expected = catalog.parameters.on(parts.path, month.last_day());
         let months_left = f64::from(Month::of(end.on) - month);
         let missing = (end.value - value).max(0.0);
@@ -37,7 +44,7 @@ impl Progress {
             expected,
             // Before the path begins nobody had set the goal.
             pace_needed: expected.filter(|_| months_left > 0.0).map(|_| missing / months_left),
-            pace: numbers.change(parts.open, &Territory::France, month).map(|change| change / 12.0),
+            pace: numbers.change(counted, &Territory::France, month).map(|change| change / 12.0),
         })
     }
 
@@ -106,8 +113,8 @@ pub(super) fn hero(
         words.with("hero-progress", &[("share", &share), ("expected", &language.share(expected, 0))])
     });
     Hero {
-        name: words.language.typeset(&parts.open.text(language).name),
-        popover: popover(parts.open, words),
+        name: words.language.typeset(&parts.headline.text(language).name),
+        popover: popover(parts.headline, words),
         value: language.count(progress.value),
         goal: words.with("hero-goal", &[("goal", &goal), ("year", &year)]),
         label: label.unwrap_or_else(|| words.with("hero-share", &[("share", &share)])),
@@ -123,6 +130,18 @@ pub(super) fn hero(
             .map(|pace| words.with("hero-pace", &[("count", &language.count(pace)), ("year", &year)])),
         pace_now: progress.pace.map(|pace| words.with("hero-pace-now", &[("count", &language.count(pace))])),
         source,
+    }
+}
+
+/// Where the headline comes from: FINESS alone, or so many regions by the register of their ARS.
+pub(super) fn source(parts: &Parts, numbers: &Numbers, month: Month, words: Words) -> String {
+    let reading = numbers.reading(parts.headline, &Territory::France, month);
+    let line = with_state(source_line(parts.headline, numbers, month, words), reading, words);
+    let kept = regions().filter(|region| numbers.value(parts.registered, region, month).is_some()).count();
+    let finess = numbers.value(parts.open, &Territory::France, month).filter(|_| kept > 0);
+    match finess.map(|finess| words.language.count(finess)) {
+        Some(finess) => words.counted("hero-register", kept as f64, &[("line", &line), ("finess", &finess)]),
+        None => line,
     }
 }
 

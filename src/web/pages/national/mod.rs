@@ -17,6 +17,7 @@ use super::super::reply::{Content, reply};
 use super::super::words::Words;
 use super::panels::numbers::{Numbers, Parts, all_departments, all_regions};
 use super::{empty, panels};
+use crate::catalog::Indicator;
 use crate::domain::writing::Language;
 use hero::Progress;
 use query::{Query, View};
@@ -92,7 +93,9 @@ impl Shown {
         Ok(Some(Self { numbers, view, words }))
     }
 
-    fn progress(&self, site: &Site, parts: &Parts) -> Result<Progress, WebError> {
-        Progress::find(&site.catalog, parts, &self.numbers, self.view.month).ok_or(WebError::NotFound)
+    /// How far a count has come on the way to the goal.
+    fn progress(&self, site: &Site, parts: &Parts, counted: &Indicator) -> Result<Progress, WebError> {
+        Progress::find(&site.catalog, parts, counted, &self.numbers, self.view.month)
+            .ok_or(WebError::NotFound)
     }
 }

@@ -28,6 +28,8 @@ struct National {
     facts: Vec<brief::Fact>,
     map: map::Card,
     regions: Table,
+    /// Source of what counts FINESS alone.
+    finess: String,
     /// The state of the page, for the addresses of its files.
     suffix: String,
 }
@@ -38,7 +40,8 @@ impl Shown {
         let (view, words) = (*view, *words);
         let language = words.language;
         let parts = panels::parts(&site.catalog)?;
-        let progress = self.progress(site, &parts)?;
+        let progress = self.progress(site, &parts, parts.headline)?;
+        let drawn = self.progress(site, &parts, parts.open)?;
         let day = numbers.edition(view.month).map(|day| language.day(day)).unwrap_or_default();
         let title = words.with(
             "national-title",
@@ -47,8 +50,9 @@ impl Shown {
         let mut frame = Frame::new(words, title, "", view.query(), numbers.is_simulated);
         frame.has_filters = true;
         let reading = numbers.reading(parts.open, &Territory::France, view.month);
-        let source = words.with("source-line", &[("source", "FINESS"), ("day", &day)]);
-        let source = with_state(source, reading, words);
+        let finess = words.with("source-line", &[("source", "FINESS"), ("day", &day)]);
+        let finess = with_state(finess, reading, words);
+        let source = hero::source(&parts, numbers, view.month, words);
         let page = National {
             freshness: freshness(site, numbers, view.month, words),
             months: choices(numbers, view.month, words),
@@ -61,10 +65,11 @@ impl Shown {
                 .iter()
                 .map(|indicator| tile(indicator, &Territory::France, &[], numbers, view.month, words))
                 .collect(),
-            trajectory: trajectory::card(&site.catalog, &parts, numbers, &progress, view, words),
+            trajectory: trajectory::card(&site.catalog, &parts, numbers, &drawn, view, words),
             facts: brief::facts(&parts, numbers, &progress, view, words),
             map: map::card(&parts, numbers, view, words),
             regions: regions::card(&parts, numbers, view, words),
+            finess,
             suffix: with_query("", &view.query()),
             frame,
         };

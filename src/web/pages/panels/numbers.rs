@@ -14,6 +14,9 @@ use crate::store::{self, Conn, Known, imports, points, published};
 
 /// Indicators and parameters of the page, by the part that they play in it.
 pub(crate) struct Parts<'a> {
+    /// The count set against the goal: the register where one is kept, FINESS elsewhere.
+    pub(crate) headline: &'a Indicator,
+    pub(crate) registered: &'a Indicator,
     pub(crate) open: &'a Indicator,
     pub(crate) density: &'a Indicator,
     pub(crate) opened: &'a Indicator,
@@ -41,9 +44,9 @@ impl<'a> Parts<'a> {
         let (mut goal, mut tiles, mut quoted, mut map, mut regions) = (None, None, None, None, None);
         for panel in &catalog.national.panels {
             match panel {
-                Panel::Goal { indicator, path } => goal = Some((indicator, path)),
+                Panel::Goal { indicator, registered, path } => goal = Some((indicator, registered, path)),
                 Panel::Tiles { indicators } => tiles = Some(indicators),
-                Panel::Trajectory { published } => quoted = Some(published),
+                Panel::Trajectory { indicator, published } => quoted = Some((indicator, published)),
                 Panel::Map { density, number, change } => map = Some([density, number, change]),
                 Panel::Regions { density, opened, closed, share } => {
                     regions = Some([density, opened, closed, share]);
@@ -51,8 +54,11 @@ impl<'a> Parts<'a> {
                 Panel::Register { .. } => {}
             }
         }
-        let ((open, path), [density, opened, closed, sisa]) = (goal?, regions?);
+        let ((headline, registered, path), (open, published)) = (goal?, quoted?);
+        let [density, opened, closed, sisa] = regions?;
         Some(Self {
+            headline: catalog.indicator(headline)?,
+            registered: catalog.indicator(registered)?,
             open: catalog.indicator(open)?,
             density: catalog.indicator(density)?,
             opened: catalog.indicator(opened)?,
@@ -64,7 +70,7 @@ impl<'a> Parts<'a> {
                 _ => return None,
             },
             path,
-            published: quoted?,
+            published,
         })
     }
 
@@ -72,7 +78,7 @@ impl<'a> Parts<'a> {
     fn everywhere(&self) -> Vec<&'a Indicator> {
         let of_map = [self.map.density, self.map.number, self.map.change];
         let of_table = [self.open, self.density, self.opened, self.closed, self.sisa];
-        of_map.into_iter().chain(of_table).collect()
+        of_map.into_iter().chain(of_table).chain([self.headline, self.registered]).collect()
     }
 }
 

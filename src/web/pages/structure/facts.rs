@@ -9,8 +9,10 @@ use crate::domain::life::Event;
 
 /// The facts of one source.
 pub(super) struct Group {
-    pub(super) id: &'static str,
+    pub(super) id: String,
     pub(super) title: String,
+    /// Where the facts come from, and of when.
+    pub(super) source: String,
     pub(super) facts: Vec<Fact>,
 }
 
@@ -62,7 +64,8 @@ impl Shown<'_> {
             text: number(main),
             page: Some(address(language, &format!("/structures/{main}"))),
         }));
-        Group { id: "finess", title: words.say("facts-finess"), facts }
+        let source = words.with("source-of", &[("day", &language.day(self.day))]);
+        Group { id: "finess".to_owned(), title: words.say("facts-finess"), source, facts }
     }
 
     /// The closure of a structure that is not open any more.

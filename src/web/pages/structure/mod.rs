@@ -2,6 +2,7 @@
 
 mod facts;
 mod history;
+mod register;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -20,6 +21,7 @@ use crate::domain::month::Month;
 use crate::domain::structure::Structure;
 use crate::domain::territory::Territory;
 use crate::domain::writing::Language;
+use crate::store::register::entries;
 use crate::store::{Known, imports, structures};
 use facts::Group;
 use history::Entry;
@@ -70,12 +72,16 @@ fn structure(site: &Site, number: &str, words: Words) -> Result<String, WebError
     let found = structures::of_numbers(conn, &[number], Known::Now)?.into_iter().next();
     let last = imports::calendar(conn, Known::Now)?.days().last();
     let (Some(structure), Some(day)) = (found, last) else { return Err(absent("structure-unknown")) };
+    let bearing = entries::bearing(conn, number)?;
+    let named = bearing.iter().flat_map(|held| [&held.entry.parent, &held.entry.succeeds]).flatten();
+    let kin = entries::named(conn, &named.collect::<Vec<_>>())?;
+    let registered = register::groups(&bearing, &kin, words);
     let shown = Shown { structure: &structure, day, words };
-    Ok(shown.page(imports::any_simulated(conn)?).render()?)
+    Ok(shown.page(registered, imports::any_simulated(conn)?).render()?)
 }
 
 impl Shown<'_> {
-    fn page(&self, is_simulated: bool) -> Page {
+    fn page(&self, registered: Vec<Group>, is_simulated: bool) -> Page {
         let (words, own) = (self.words, self.structure.shown(self.day));
         let title = words.language.typeset(&own.name);
         let path = format!("/structures/{}", self.structure.finess);
@@ -88,7 +94,7 @@ impl Shown<'_> {
             badge: self.badge(),
             fresh: words.with("fresh-data", &[("day", &day)]),
             around: self.around(),
-            groups: vec![self.finess()],
+            groups: std::iter::once(self.finess()).chain(registered).collect(),
             map_note: words.say(note),
             map,
             history: self.history(),
