@@ -56,6 +56,8 @@ pub enum Unit {
     Per100k,
     #[serde(rename = "months")]
     Months,
+    #[serde(rename = "projects")]
+    Projects,
 }
 
 /// Which way is better.

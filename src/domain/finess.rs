@@ -111,6 +111,12 @@ impl Kind {
 /// Statut juridique 80, société interprofessionnelle de soins ambulatoires (nomenclature TRE_R72).
 pub const SISA: &str = "80";
 
+/// A name without the mark of a simulated world, for pages that bear the warning themselves.
+#[must_use]
+pub fn unmarked(name: &str) -> &str {
+    name.trim_end_matches(')').trim_end_matches(SIMULATED_MARK).trim_end_matches(" (")
+}
+
 /// Written in the name complement of every simulated structure, so that a copied file still says what it is.
 pub const SIMULATED_MARK: &str = "DONNEES SIMULEES";
 

@@ -35,23 +35,9 @@ const overflow = (page) =>
 test('no page breaks a rule that axe knows, in light and dark, on desktop and phone', async (t) => {
   // axe writes its own script into the page, which the policy refuses: another test watches the policy.
   const page = await (await fresh(t, site, { bypassCSP: true })).newPage();
-  for (const [path, viewport, colorScheme] of [
-    ['/', DESKTOP, 'light'],
-    ['/', DESKTOP, 'dark'],
-    ['/', PHONE, 'light'],
-    ['/', PHONE, 'dark'],
-    ['/en', DESKTOP, 'light'],
-    ['/method', PHONE, 'light'],
-    ['/no-such-page', PHONE, 'dark'],
-    ['/territories', DESKTOP, 'light'],
-    ['/territories', PHONE, 'dark'],
-    [REGION, DESKTOP, 'light'],
-    [REGION, PHONE, 'dark'],
-    [DEPARTMENT, DESKTOP, 'dark'],
-    [DEPARTMENT, PHONE, 'light'],
-    [structure, DESKTOP, 'light'],
-    [structure, PHONE, 'dark'],
-  ]) {
+  const looks = [[DESKTOP, 'light'], [DESKTOP, 'dark'], [PHONE, 'light']];
+  const routes = ['/', '/en', '/method', '/no-such-page', '/territories', REGION, DEPARTMENT, structure, '/register'];
+  for (const [path, [viewport, colorScheme]] of routes.flatMap((path) => looks.map((look) => [path, look]))) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme });
     await page.goto(path);
@@ -79,7 +65,7 @@ test('the policy refuses nothing, nothing fails and nothing comes from elsewhere
     const isPage = response.request().isNavigationRequest();
     if (!isPage) resources.push([response.status(), new URL(response.url()).origin]);
   });
-  for (const path of [...PAGES, '/territories', REGION, DEPARTMENT, structure]) {
+  for (const path of [...PAGES, '/territories', REGION, DEPARTMENT, structure, '/register', '/en/register?kind=moved']) {
     const response = await page.goto(path, { waitUntil: 'networkidle' });
     assert.match(response.headers()['content-security-policy'] ?? '', /default-src 'none'/, path);
     assert.deepEqual(await page.evaluate(() => window.refused), [], path);

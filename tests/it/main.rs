@@ -12,6 +12,7 @@ mod killed;
 mod line;
 mod map;
 mod register;
+mod registered;
 mod schedule;
 mod series;
 mod simulated;

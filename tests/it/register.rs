@@ -169,9 +169,10 @@ fn the_register_counts_where_it_is_kept_and_finess_elsewhere() {
         assert_eq!(value(installation, "msp_headline", "FR", "2025-12"), "7");
         assert_eq!(value(installation, "msp_headline", "FR", "2024-06"), "7", "R9 closed, R4 open");
         assert_eq!(value(installation, "msp_headline", "FR", "2024-05"), "8");
-        // R3 since 2022, R11 until it was given up, R12 from its idea on.
+        // R3 since 2022, R11 until it was given up, R12 from its filing on.
         let projects = |month| value(installation, "msp_projects", "REG-84", month);
-        assert_eq!(["2022-12", "2024-12", "2025-02", "2025-03"].map(projects), ["1", "2", "3", "2"]);
+        let months = ["2022-08", "2022-12", "2024-12", "2025-03", "2025-08"];
+        assert_eq!(months.map(projects), ["0", "1", "2", "1", "2"]);
         assert_eq!(value(installation, "msp_abandoned_12m", "FR", "2025-12"), "1");
         // R11 took 365 days to file, R12 181.
         let delay: f64 = value(installation, "msp_delay_filing", "FR", "2025-12").parse().unwrap();

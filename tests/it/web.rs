@@ -20,7 +20,7 @@ pub(crate) static SITE: LazyLock<(Installation, Served)> = LazyLock::new(|| {
     (installation, served)
 });
 
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 15] = [
     "/",
     "/en",
     "/method",
@@ -32,6 +32,8 @@ const PAGES: [&str; 13] = [
     "/en/territories/DEP-69",
     "/structures/690000013",
     "/?map=change&month=2009-06",
+    "/register",
+    "/en/register?kind=moved",
     "/nowhere",
     "/en/nowhere",
 ];
@@ -41,10 +43,9 @@ fn the_national_page_shows_the_figures_of_the_series() {
     let (installation, site) = &*SITE;
     let page = site.get("/?month=2024-12");
     assert_eq!(page.status, 200);
-    assert!(
-        page.body
-            .contains(&format!("<h1>{STRUCTURES} maisons de santé ouvertes, 3\u{a0}% de l’objectif</h1>"))
-    );
+    assert!(page.body.contains(&format!(
+        "<h1>{STRUCTURES} maisons de santé en fonctionnement, 3\u{a0}% de l’objectif</h1>"
+    )));
     assert!(page.body.contains("Vue arrêtée à décembre 2024"));
     let csv = installation.ok(&[
         "series",

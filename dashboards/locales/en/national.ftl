@@ -36,6 +36,10 @@ badge-behind = Behind
 change-12m = over 12 months
 change-points = { $change } pt
 unit-structures = MSP
+unit-projects = { $n ->
+    [one] project
+   *[other] projects
+}
 unit-months = months
 source-line = { $source }, { $day }
 source-population = FINESS, { $day }; population { $vintage }

@@ -36,6 +36,10 @@ badge-behind = En retard
 change-12m = sur 12 mois
 change-points = { $change } pt
 unit-structures = MSP
+unit-projects = { $n ->
+    [one] projet
+   *[other] projets
+}
 unit-months = mois
 source-line = { $source }, { $day }
 source-population = FINESS, { $day } ; population { $vintage }

@@ -150,13 +150,14 @@ impl Entry {
         self.months_from(first)
     }
 
-    /// Months at whose end it was a project under way: imagined or filed, neither open nor given up.
+    /// Months at whose end it was a project under way: filed or recognised, neither open nor given up. Ideas do not
+    /// count: the ARS hears of many long after, and yesterday's count would always beat today's.
     #[must_use]
     pub fn project_months(&self) -> Option<(Month, Option<Month>)> {
         if self.is_antenna() {
             return None;
         }
-        let first = Month::of(self.imagined_on.or(self.filed_on).or(self.recognised_on)?);
+        let first = Month::of(self.filed_on.or(self.recognised_on)?);
         match self.open_from().map(Month::of) {
             Some(open) => (first < open).then_some((first, Some(open))),
             None => self.months_from(first),

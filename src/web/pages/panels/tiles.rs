@@ -56,6 +56,7 @@ pub(crate) fn tile(
         unit: match indicator.unit {
             Unit::Structures => words.say("unit-structures"),
             Unit::Months => words.say("unit-months"),
+            Unit::Projects => words.counted("unit-projects", value.unwrap_or_default(), &[]),
             // The name of the indicator says the rest.
             Unit::Share | Unit::Per100k => String::new(),
         },
@@ -111,7 +112,9 @@ pub(crate) fn popover(indicator: &Indicator, words: Words) -> Popover {
 pub(crate) fn written(indicator: &Indicator, value: f64, words: Words) -> String {
     match indicator.unit {
         Unit::Share => words.language.share(value, indicator.decimals),
-        Unit::Structures | Unit::Per100k | Unit::Months => words.language.number(value, indicator.decimals),
+        Unit::Structures | Unit::Per100k | Unit::Months | Unit::Projects => {
+            words.language.number(value, indicator.decimals)
+        }
     }
 }
 
@@ -121,7 +124,9 @@ fn written_change(indicator: &Indicator, change: f64, words: Words) -> String {
             let points = words.language.change(change * 100.0, 1);
             if points == "=" { points } else { words.with("change-points", &[("change", &points)]) }
         }
-        Unit::Structures | Unit::Per100k | Unit::Months => words.language.change(change, indicator.decimals),
+        Unit::Structures | Unit::Per100k | Unit::Months | Unit::Projects => {
+            words.language.change(change, indicator.decimals)
+        }
     }
 }
 

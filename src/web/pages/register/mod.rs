@@ -16,6 +16,7 @@ use super::panels::numbers::{Numbers, regions as all_regions};
 use crate::catalog::{Catalog, Indicator, Panel};
 use crate::domain::month::Month;
 use crate::domain::writing::Language;
+use crate::store::imports;
 use crate::store::register::decisions::{self, Decision};
 use crate::store::register::queue::{self as waiting, Waiting};
 use query::{Query, View};
@@ -26,9 +27,9 @@ pub(in super::super) async fn page(
     language: web::Data<Language>,
     query: web::Query<Query>,
 ) -> HttpResponse {
-    answer(request, site, language, query, |shown, words| match shown {
-        Some(shown) => shown.page(),
-        None => page::empty(words),
+    answer(request, site, language, query, |found, words| match found {
+        Ok(shown) => shown.page(),
+        Err(NoRegister { is_simulated }) => page::empty(words, is_simulated),
     })
     .await
 }
@@ -39,7 +40,7 @@ pub(in super::super) async fn regions_csv(
     language: web::Data<Language>,
     query: web::Query<Query>,
 ) -> HttpResponse {
-    answer(request, site, language, query, |shown, _| shown.ok_or(WebError::NotFound)?.regions_csv()).await
+    answer(request, site, language, query, |found, _| found?.regions_csv()).await
 }
 
 pub(in super::super) async fn queue_csv(
@@ -48,7 +49,7 @@ pub(in super::super) async fn queue_csv(
     language: web::Data<Language>,
     query: web::Query<Query>,
 ) -> HttpResponse {
-    answer(request, site, language, query, |shown, _| shown.ok_or(WebError::NotFound)?.queue_csv()).await
+    answer(request, site, language, query, |found, _| found?.queue_csv()).await
 }
 
 async fn answer(
@@ -56,7 +57,7 @@ async fn answer(
     site: web::Data<Site>,
     language: web::Data<Language>,
     query: web::Query<Query>,
-    make: fn(Option<Shown>, Words) -> Result<Content, WebError>,
+    make: fn(Result<Shown, NoRegister>, Words) -> Result<Content, WebError>,
 ) -> HttpResponse {
     let words = Words::new(**language);
     let made = web::block(move || {
@@ -66,6 +67,17 @@ async fn answer(
     .await;
     let made = made.map_err(WebError::from).flatten();
     in_language(made.map(|content| reply(&request, content)), **language)
+}
+
+/// No register was ever read.
+struct NoRegister {
+    is_simulated: bool,
+}
+
+impl From<NoRegister> for WebError {
+    fn from(_: NoRegister) -> Self {
+        Self::NotFound
+    }
 }
 
 /// Indicators of the page, by the part that they play in it.
@@ -118,17 +130,16 @@ struct Shown {
 }
 
 impl Shown {
-    /// Nothing while no register was ever read.
-    fn load(site: &Site, view: View, words: Words) -> Result<Option<Self>, WebError> {
+    fn load(site: &Site, view: View, words: Words) -> Result<Result<Self, NoRegister>, WebError> {
         let catalog = site.catalog.clone();
         let parts = Self::parts(&catalog)?;
         let conn = &mut *site.store.connection()?;
         let Some(numbers) = Numbers::of(conn, &parts.all(), parts.projects, all_regions())? else {
-            return Ok(None);
+            return Ok(Err(NoRegister { is_simulated: imports::any_simulated(conn)? }));
         };
         let (waiting, decisions) = (waiting::load(conn, None)?, decisions::load(conn)?);
         let month = numbers.last;
-        Ok(Some(Self { catalog: site.catalog.clone(), numbers, month, waiting, decisions, view, words }))
+        Ok(Ok(Self { catalog: site.catalog.clone(), numbers, month, waiting, decisions, view, words }))
     }
 
     fn parts(catalog: &Catalog) -> Result<Parts<'_>, WebError> {

@@ -52,9 +52,10 @@ impl Shown {
         };
         let day = self.numbers.edition_of("register", self.month).map(|day| words.language.day(day));
         let [kept, all] = [self.kept(&parts), regions().count()].map(|n| n as f64);
-        let (open, beside) = (parts.registered, parts.finess);
-        let [open, beside] = [open, beside].map(|i| self.numbers.value(i, &Territory::France, self.month));
-        let pair = open.zip(beside).map(|(open, beside)| [open, beside].map(|n| words.language.count(n)));
+        let open = self.numbers.value(parts.registered, &Territory::France, self.month);
+        let pair = open
+            .zip(self.finess_beside(&parts))
+            .map(|(open, beside)| [open, beside].map(|n| words.language.count(n)));
         let mut frame = Frame::new(words, title, PATH, self.view.query(), self.numbers.is_simulated);
         frame.has_filters = true;
         let page = Register {
@@ -83,8 +84,8 @@ impl Shown {
 }
 
 /// The page while no register was ever read.
-pub(super) fn empty(words: Words) -> Result<Content, WebError> {
-    let frame = Frame::new(words, words.say("register-empty-title"), PATH, String::new(), false);
+pub(super) fn empty(words: Words, is_simulated: bool) -> Result<Content, WebError> {
+    let frame = Frame::new(words, words.say("register-empty-title"), PATH, String::new(), is_simulated);
     Ok(Content::Html(Empty { frame }.render()?))
 }
 

@@ -4,6 +4,7 @@ use super::super::super::words::Words;
 use super::super::{address, with_query};
 use super::Shown;
 use super::query::{PER_PAGE, View};
+use crate::domain::finess::unmarked;
 use crate::domain::geography::france;
 use crate::domain::register::reconcile::{FinessSide, Kind, RegisterSide};
 use crate::domain::territory::Territory;
@@ -30,17 +31,19 @@ pub(super) struct Choice {
 pub(super) struct Item {
     pub(super) kind: String,
     pub(super) place: String,
-    pub(super) register: Vec<String>,
-    pub(super) finess: Vec<Number>,
+    pub(super) register: Vec<Side>,
+    pub(super) finess: Vec<Side>,
     pub(super) proposal: String,
     pub(super) since: String,
 }
 
-/// A FINESS number, with the page of its structure.
-pub(super) struct Number {
+/// What one of the two says.
+pub(super) struct Side {
+    /// The number of the entry, or that of FINESS.
     pub(super) number: String,
-    pub(super) page: String,
-    pub(super) text: String,
+    pub(super) page: Option<String>,
+    pub(super) name: String,
+    pub(super) state: String,
 }
 
 pub(super) struct Decided {
@@ -122,41 +125,44 @@ pub(super) fn label(kind: Kind, words: Words) -> String {
 fn item(waiting: &Waiting, words: Words) -> Item {
     let discrepancy = &waiting.discrepancy;
     let department = Territory::Department(discrepancy.department.clone());
-    let linked = |side: &FinessSide| Number {
-        number: side.finess.to_string(),
-        page: address(words.language, &format!("/structures/{}", side.finess)),
-        text: in_finess(side, words),
-    };
     Item {
         kind: label(discrepancy.kind, words),
         place: format!("{} ({})", words.territory(&department), discrepancy.department),
         register: discrepancy.register.iter().map(|side| in_register(side, words)).collect(),
-        finess: discrepancy.finess.iter().map(linked).collect(),
+        finess: discrepancy.finess.iter().map(|side| in_finess(side, words)).collect(),
         proposal: words.say(&format!("resolution-{}", discrepancy.proposal.as_str())),
         since: words.language.day(waiting.found_on),
     }
 }
 
-fn in_register(side: &RegisterSide, words: Words) -> String {
+fn in_register(side: &RegisterSide, words: Words) -> Side {
     let state = words.say(&format!("status-{}", side.status.as_str()));
     let day = if side.status.is_over() { side.ended_on } else { side.opened_on };
     let since = day.map(|day| words.with("queue-since", &[("day", &words.language.day(day))]));
-    let name = words.language.typeset(&side.name);
-    format!(
-        "{} · {name}, {} · {state}{}",
-        side.id,
-        commune(Some(&side.commune), words),
-        since.unwrap_or_default()
-    )
+    let page = side.finess.as_ref().map(|number| address(words.language, &format!("/structures/{number}")));
+    Side {
+        number: side.id.clone(),
+        page,
+        name: named(&side.name, Some(&side.commune), words),
+        state: format!("{state}{}", since.unwrap_or_default()),
+    }
 }
 
-fn in_finess(side: &FinessSide, words: Words) -> String {
+fn in_finess(side: &FinessSide, words: Words) -> Side {
     let (key, day) = match side.closed_on {
         Some(day) => ("queue-closed-on", day),
         None => ("queue-open-since", side.opened_on),
     };
-    let state = words.with(key, &[("day", &words.language.day(day))]);
-    format!("{}, {} · {state}", words.language.typeset(&side.name), commune(side.commune.as_deref(), words))
+    Side {
+        number: side.finess.to_string(),
+        page: Some(address(words.language, &format!("/structures/{}", side.finess))),
+        name: named(&side.name, side.commune.as_deref(), words),
+        state: words.with(key, &[("day", &words.language.day(day))]),
+    }
+}
+
+fn named(name: &str, code: Option<&str>, words: Words) -> String {
+    format!("{}, {}", words.language.typeset(unmarked(name)), commune(code, words))
 }
 
 fn commune(code: Option<&str>, words: Words) -> String {

@@ -44,12 +44,12 @@ pub(super) fn whole_delay(
 }
 
 impl Shown {
-    /// France, then the 18 regions.
+    /// France, then the 18 regions: most projects first, those without a register last.
     pub(super) fn figures(&self, parts: &Parts) -> Vec<Figures> {
-        std::iter::once(Territory::France)
-            .chain(regions())
-            .map(|territory| self.line(parts, territory))
-            .collect()
+        let mut lines: Vec<Figures> = regions().map(|territory| self.line(parts, territory)).collect();
+        lines.sort_by(|a, b| b.projects.unwrap_or(-1.0).total_cmp(&a.projects.unwrap_or(-1.0)));
+        lines.insert(0, self.line(parts, Territory::France));
+        lines
     }
 
     fn line(&self, parts: &Parts, territory: Territory) -> Figures {
@@ -74,6 +74,13 @@ impl Shown {
     /// How many of the 18 regions keep a register.
     pub(super) fn kept(&self, parts: &Parts) -> usize {
         regions().filter(|region| self.numbers.value(parts.registered, region, self.month).is_some()).count()
+    }
+
+    /// What FINESS shows where a register is kept.
+    pub(super) fn finess_beside(&self, parts: &Parts) -> Option<f64> {
+        let value = |indicator, region: &Territory| self.numbers.value(indicator, region, self.month);
+        let kept = regions().filter(|region| value(parts.registered, region).is_some());
+        kept.map(|region| value(parts.finess, &region)).sum()
     }
 
     pub(super) fn rows(&self, parts: &Parts) -> Vec<Row> {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::address;
 use super::facts::{Fact, Group};
+use crate::domain::finess::unmarked;
 use crate::domain::register::{Entry, Form};
 use crate::store::register::entries::Held;
 
@@ -21,7 +22,7 @@ fn group(entry: &Entry, kin: &[Held], words: Words) -> Group {
         let id = id.as_ref()?;
         let other = kin.iter().map(|held| &held.entry).find(|entry| entry.id == *id);
         let number = other.and_then(|other| other.finess.as_ref());
-        let name = other.map(|other| format!("{} ({id})", words.language.typeset(&other.name)));
+        let name = other.map(|other| format!("{} ({id})", words.language.typeset(unmarked(&other.name))));
         let page = number.map(|number| address(words.language, &format!("/structures/{number}")));
         Some(Fact { term: words.say(key), text: name.unwrap_or_else(|| id.clone()), page })
     };
