@@ -120,7 +120,7 @@ fn a_source_that_stopped_leaves_the_last_known_month_and_says_that_it_is_late() 
     let site = Served::start(&installation);
     let page = site.get("/");
     assert_eq!(page.status, 200);
-    assert!(page.body.contains("<h1>5 maisons de santé ouvertes"));
+    assert!(page.body.contains("<h1>5 maisons de santé en fonctionnement"));
     assert!(page.body.contains("édition attendue depuis juin 2026"));
     assert!(page.body.contains("FINESS, 12\u{a0}mai 2026 (en retard)"));
     assert_eq!(site.get("/national/trajectory.svg").status, 200);
