@@ -2,13 +2,16 @@
 
 use super::evaluate::Facts;
 use super::places::Places;
-use super::register::{self, Moment, Stay};
+use super::register::{self, Kept, Moment, Stay};
 use crate::catalog::{FormFilter, Parameters, Term};
 use crate::domain::finess::Kind;
 use crate::domain::geography::VINTAGE;
 use crate::domain::life::Happening;
 use crate::domain::month::Month;
 use crate::domain::point::State;
+
+/// Share of the inhabitants from which a register covers a whole place; sums of floats are not exactly one.
+const WHOLE: f64 = 0.999_999;
 
 /// Values and states by place, then month.
 pub(super) struct Column {
@@ -54,9 +57,7 @@ impl Column {
         match term {
             Term::Structures { kind, form } => Self::stock(&structures(*kind, *form, facts), places, months),
             Term::Registered {} => Self::stock(&register::open(&facts.entries), places, months),
-            Term::Headline {} => {
-                Self::stock(&register::headline(&facts.entries, &facts.spells), places, months)
-            }
+            Term::Headline {} => Self::headline(facts, places, months),
             Term::Projects {} => Self::stock(&register::projects(&facts.entries), places, months),
             Term::Openings { kind, months: window } => {
                 let opens = |happening| i32::from(happening == Happening::Opening);
@@ -121,6 +122,31 @@ impl Column {
         });
         let values: Vec<_> = running.collect();
         Self { months: n, states: vec![State::Observed; values.len()], values }
+    }
+
+    /// Where a register is kept its state counts beside that of FINESS. A register that is no longer supplied gives way
+    /// to FINESS, and the figure is an estimate there.
+    fn headline(facts: &Facts, places: &Places, months: Months) -> Self {
+        let kept = Kept::of(&facts.entries, &facts.spells).shares(places);
+        let mut column = Self::stock(&register::headline(&facts.entries, &facts.spells), places, months);
+        let finess: Vec<Stay> = register::finess(&facts.spells).collect();
+        let alone = Self::stock(&finess, places, months);
+        for (month, date) in Month::range(months.first, months.last).enumerate() {
+            let [registered, shown] = ["register", "finess"].map(|source| facts.supplies.of(source, date));
+            for (place, kept) in kept.iter().enumerate() {
+                let at = place * months.len() + month;
+                column.states[at] = match registered {
+                    _ if *kept == 0.0 => shown,
+                    State::NotSupplied => {
+                        column.values[at] = alone.values[at];
+                        shown.max(State::Estimated)
+                    }
+                    registered if *kept > WHOLE => registered,
+                    registered => registered.max(shown),
+                };
+            }
+        }
+        column
     }
 
     /// Weights of the window that ends with the month. They are dated in the source itself, so that the first

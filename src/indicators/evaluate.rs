@@ -41,7 +41,7 @@ pub fn evaluate(
         return Vec::new();
     };
     let months = Months { first, last };
-    let kept = Kept::of(&facts.entries).shares(places);
+    let kept = Kept::of(&facts.entries, &facts.spells).shares(places);
     let mut columns: Vec<(Term, Column)> = Vec::new();
     for term in indicators.iter().flat_map(needed) {
         if !columns.iter().any(|(known, _)| *known == term) {
@@ -58,8 +58,11 @@ pub fn evaluate(
         let behind = column(&behind(&indicator.numerator));
         let form_known = covered(indicator).and_then(|term| column(&term));
         let needs_register = indicator.terms().any(Term::needs_register);
-        let supply: Vec<State> =
-            Month::range(first, last).map(|month| facts.supplies.state(indicator, month)).collect();
+        let supply: Vec<State> = match indicator.numerator {
+            // It knows place by place which source it counts.
+            Term::Headline {} => vec![State::Observed; months.len()],
+            _ => Month::range(first, last).map(|month| facts.supplies.state(indicator, month)).collect(),
+        };
         for (place, territory) in places.territories().iter().enumerate() {
             if !indicator.is_given_for(territory.level()) {
                 continue;

@@ -41,6 +41,11 @@ impl Supplies {
         firsts(false).or_else(|| firsts(true)).map(Month::of)
     }
 
+    /// How well one source is known; not at all when there is no edition of it.
+    pub(super) fn of(&self, source: &str, month: Month) -> State {
+        self.0.get(source).map_or(State::NotSupplied, |supply| supply.state(month))
+    }
+
     /// The worst state among the sources that an indicator has.
     pub(super) fn state(&self, indicator: &Indicator, month: Month) -> State {
         let supplied = indicator.source.iter().filter_map(|source| self.0.get(source));

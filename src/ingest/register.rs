@@ -54,9 +54,11 @@ impl Register {
     }
 }
 
+/// `received` confirms what the file does not date: its lines hold since then at the latest.
+///
 /// # Errors
 /// The file is refused when it is empty or lacks a key column.
-pub fn read(file: impl BufRead) -> Result<Register, Refusal> {
+pub fn read(file: impl BufRead, received: NaiveDate) -> Result<Register, Refusal> {
     let mut csv = csv::ReaderBuilder::new().delimiter(b';').flexible(true).from_reader(file);
     let header = csv.headers().map_err(unreadable)?.clone();
     if header.is_empty() {
@@ -83,10 +85,17 @@ pub fn read(file: impl BufRead) -> Result<Register, Refusal> {
         match entry {
             Ok(entry) => read.push((line, entry)),
             Err(fault) => {
-                register.hold_back(positions[0].and_then(|at| record.get(at)));
+                // What a stray quote swallowed cannot be told.
+                let is_swallowed = record.iter().any(|field| field.contains(['\n', '\r']));
+                let id = positions[0].and_then(|at| record.get(at)).filter(|_| !is_swallowed);
+                register.hold_back(id);
                 register.report.reject(line, fault)?;
             }
         }
+    }
+    let day = read.iter().filter_map(|(_, entry)| entry.confirmed_on).max().unwrap_or(received);
+    for (_, entry) in &mut read {
+        entry.confirmed_on.get_or_insert(day);
     }
     register.keep(read)?;
     Ok(register)
@@ -144,6 +153,9 @@ impl Line<'_> {
         }
         if self.record.iter().any(|field| field.contains('\0')) {
             return Err(fault("line", "the line holds a NUL character"));
+        }
+        if self.record.iter().any(|field| field.contains(['\n', '\r'])) {
+            return Err(fault("line", "a quote that is not closed swallows the lines below"));
         }
         let code = self.needed("insee_commune")?;
         let commune = france()
@@ -232,8 +244,10 @@ mod tests {
     const HEADER: &str =
         "id_registre;finess_et;nom;insee_commune;statut;date_depot_projet;date_ouverture;ville";
 
+    const RECEIVED: NaiveDate = NaiveDate::MIN;
+
     fn file(lines: &[&str]) -> Register {
-        read(format!("\u{feff}{HEADER}\n{}\n", lines.join("\n")).as_bytes()).unwrap()
+        read(format!("\u{feff}{HEADER}\n{}\n", lines.join("\n")).as_bytes(), RECEIVED).unwrap()
     }
 
     #[test]
@@ -267,16 +281,27 @@ mod tests {
     }
 
     #[test]
+    fn a_stray_quote_swallows_no_line_in_silence() {
+        let register = file(&[
+            "A1;;\"MSP DU LAC;01053;projet;;;",
+            "A2;;MSP DU BOIS;01053;projet;;;",
+            "A3;;MSP\";01053;projet;;;",
+        ]);
+        assert_eq!((register.entries.len(), register.is_torn), (0, true));
+        assert!(register.report.rejections[0].reason.contains("swallows"));
+    }
+
+    #[test]
     fn a_file_without_a_key_column_is_refused() {
-        let refusal = read("id_registre;nom;statut\n".as_bytes()).unwrap_err();
+        let refusal = read("id_registre;nom;statut\n".as_bytes(), RECEIVED).unwrap_err();
         assert_eq!(refusal.to_string(), "line 1: the column “insee_commune” is missing");
-        assert!(matches!(read("".as_bytes()), Err(Refusal::Empty)));
+        assert!(matches!(read("".as_bytes(), RECEIVED), Err(Refusal::Empty)));
     }
 
     proptest::proptest! {
         #[test]
         fn no_file_makes_it_panic(body in "[\\PC;\"\n]{0,300}") {
-            if let Ok(register) = read(format!("{HEADER}\n{body}").as_bytes()) {
+            if let Ok(register) = read(format!("{HEADER}\n{body}").as_bytes(), RECEIVED) {
                 let tally = register.report.tally;
                 proptest::prop_assert_eq!(tally.read, tally.accepted + tally.rejected);
                 proptest::prop_assert_eq!(register.entries.len() as u64, tally.accepted);

@@ -61,10 +61,19 @@ pub fn reconcile(conn: &mut Conn, catalog: &Catalog, today: NaiveDate) -> Result
     let decided = decisions::load(conn)?;
     let is_decided = |discrepancy: &Discrepancy| {
         let last = decided.iter().rev().find(|decision| decision.subject == discrepancy.key);
-        last.is_some_and(|decision| decision.evidence == evidence(discrepancy))
+        last.is_some_and(|decision| {
+            settles(decision.resolution, discrepancy) && decision.evidence == evidence(discrepancy)
+        })
     };
     let waiting: Vec<&Discrepancy> = sides.found.iter().filter(|found| !is_decided(found)).collect();
     queue::replace(conn, &waiting, today)
+}
+
+/// A decision that changed the register leaves no contradiction: one that is there again was undone since. But two
+/// numbers of a team stay open in FINESS after the entry has taken that of the SISA.
+fn settles(resolution: Resolution, discrepancy: &Discrepancy) -> bool {
+    let is_taken = resolution == Resolution::TakeSisaNumber && discrepancy.proposal == Resolution::AskClosure;
+    !resolution.changes_register() || is_taken
 }
 
 /// The facts that a decision rests on. For a twin, FINESS alone: to take the other number settles it.
@@ -110,7 +119,12 @@ pub fn decide(
         };
         decisions::record(conn, &row)?;
         match &change {
-            Change::Write(entry) => write(conn, entry, person, now)?,
+            Change::Write(entry) => {
+                if let Err(impossible) = entry.check() {
+                    return refused(format!("{}: {impossible}", impossible.column));
+                }
+                write(conn, entry, person, now)?;
+            }
             Change::Withdraw(id) => withdraw(conn, id, now)?,
             Change::Nothing => {}
         }

@@ -134,6 +134,24 @@ fn each_proposal_settles_its_contradiction() {
         assert_eq!((&added[0]["status"], &added[0]["opened_on"]), (&"open".into(), &"2022-03-01".into()));
         assert_eq!(installation.say(["register", "show", "R2bis"]).code, 0, "withdrawn, not forgotten");
         assert!(!installation.ok(&["register", "list"]).contains("R2bis"));
+
+        // A file confirmed before the decisions undoes none of them; one confirmed since brings back what it undoes.
+        let import = |name: &str, day: &str| {
+            let file = installation.write(name, REGISTER.replace("2025-12-01\n", day));
+            installation.ok(&["import", "register", file.to_str().unwrap()]);
+            installation.ok(&["run", "monthly", "--month", "2025-12"]);
+            keys(installation)
+        };
+        assert_eq!(import("before.csv", "2026-11-20\n"), [""; 0]);
+        let again = import("since.csv", "2026-11-22\n");
+        for key in ["moved:R8", "sisa_twin:010000007", "closed_in_finess:R10"] {
+            assert!(again.contains(&key.to_owned()), "{key} in {again:?}");
+        }
+        assert!(!again.contains(&"closed_in_register:R9".to_owned()), "asked of FINESS on the same facts");
+        assert!(
+            !again.contains(&"duplicate:010000002".to_owned()),
+            "R2bis was not confirmed since it was withdrawn"
+        );
     });
 }
 
@@ -196,7 +214,7 @@ fn a_structure_advances_by_hand_and_an_older_file_does_not_undo_it() {
         let file = installation.write("again.csv", REGISTER.replace("MSP rêvée", "MSP rêvée encore"));
         let said = objects(&installation.ok(&["import", "register", file.to_str().unwrap(), "--json"]));
         let reason = said[0]["reason"].as_str().unwrap();
-        assert!(reason.contains("1 lines are older"), "{reason}");
+        assert!(reason.contains("1 line is older"), "{reason}");
         let history = objects(&installation.ok(&["register", "show", "R12", "--json"]));
         let states: Vec<_> = history.iter().map(|held| held["status"].as_str().unwrap()).collect();
         assert_eq!(states, ["project", "recognised", "open"]);
@@ -277,7 +295,7 @@ fn a_file_says_everything_of_its_regions_and_what_it_leaves_out_is_withdrawn() {
             later(REGISTER).lines().filter(|l| !l.starts_with("R12")).map(|l| format!("{l}\n")).collect();
         let broken = without.replace("MSP rêvée;01053", "MSP rêvée;99999");
         let (code, reason) = import("later.csv", &broken);
-        assert_eq!((code, reason.as_str()), (0, "1 entries are no longer in the register"));
+        assert_eq!((code, reason.as_str()), (0, "1 entry is no longer in the register"));
         assert_eq!((listed("R12"), listed("R11")), (false, true));
         // Another region's file does not touch this one.
         let header = REGISTER.lines().next().unwrap();
@@ -335,4 +353,32 @@ fn files_may_come_in_any_order() {
     let newest: Vec<serde_json::Value> = objects(&list(&[1]));
     assert_eq!(objects(&list(&[0, 1])), newest, "the later file says everything");
     assert_eq!(objects(&list(&[1, 0])), newest, "the earlier one changes nothing any more");
+}
+
+#[test]
+fn a_register_that_stops_gives_way_to_finess() {
+    on_both(|installation| {
+        filled(installation);
+        // FINESS goes on for two years, the register does not.
+        for year in [2026, 2027] {
+            let last = installation.folder.path().join("etalab_stock_et_20251231.csv");
+            let next = installation.write(
+                &format!("etalab_stock_et_{year}1231.csv"),
+                std::fs::read_to_string(last).unwrap() + &"\n".repeat((year - 2025) as usize),
+            );
+            let said =
+                installation.say_at("2028-01-05T09:00:00Z", &["import", "finess", next.to_str().unwrap()]);
+            said.ok();
+        }
+        installation.say_at("2028-01-05T09:00:00Z", &["run", "monthly", "--month", "2027-12"]).ok();
+        let state = |indicator: &str| {
+            let csv = installation.ok(&["series", indicator, "--territory", "DEP-01", "--from", "2027-12"]);
+            let fields: Vec<_> = csv.lines().nth(1).unwrap().split(',').map(str::to_owned).collect();
+            (fields[5].clone(), fields[10].clone())
+        };
+        assert_eq!(state("msp_registered").1, "not supplied");
+        assert_eq!(state("msp_headline"), (state("msp_open").0, "estimated".to_owned()));
+        let site = crate::harness::Served::start(installation);
+        assert_eq!(site.get("/").status, 200);
+    });
 }

@@ -93,12 +93,25 @@ impl Kind {
     }
 }
 
-/// The regions whose ARS keeps a register: those with at least one entry.
+/// The regions whose ARS keeps a register: those where it calls open at least half of what FINESS shows open, or all
+/// but one. A stray line from elsewhere makes no register. `finess`: departments of the open numbers, one each.
 #[must_use]
-pub fn keeping(entries: &[Entry]) -> BTreeSet<&'static str> {
-    let departments: BTreeSet<&str> = entries.iter().map(|entry| entry.department.as_str()).collect();
-    let of = france().departments.iter().filter(|department| departments.contains(department.code));
-    of.map(|department| department.region).filter(|region| !region.is_empty()).collect()
+pub fn keeping<'a>(entries: &[Entry], finess: impl Iterator<Item = &'a str>) -> BTreeSet<&'static str> {
+    let region = |department: &str| france().department(department).map(|found| found.region);
+    let mut regions: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for entry in entries {
+        if let Some(region) = region(&entry.department) {
+            let is_counted = entry.status == Status::Open && !entry.is_antenna();
+            regions.entry(region).or_default().0 += usize::from(is_counted);
+        }
+    }
+    for shown in finess.filter_map(region) {
+        if let Some((_, finess)) = regions.get_mut(shown) {
+            *finess += 1;
+        }
+    }
+    let is_kept = |(open, finess): (usize, usize)| 2 * open >= finess || finess <= open + 1;
+    regions.into_iter().filter(|(_, counts)| is_kept(*counts)).map(|(region, _)| region).collect()
 }
 
 /// Compares both sides as of `day`, the last edition of FINESS; a delay of up to `grace` months on either side is
@@ -240,10 +253,10 @@ impl<'a> Comparison<'a> {
     }
 
     fn missing_in_register(&mut self) {
-        let keeping = keeping(self.entries);
+        let open = self.seen.iter().filter(|seen| seen.closed_on.is_none());
+        let keeping = keeping(self.entries, open.map(|seen| seen.department.as_str()));
         let is_kept = |department: &str| {
-            let found = france().departments.iter().find(|d| d.code == department);
-            found.is_some_and(|department| keeping.contains(department.region))
+            france().department(department).is_some_and(|department| keeping.contains(department.region))
         };
         for seen in self.seen {
             let is_missing = seen.closed_on.is_none()
@@ -322,5 +335,42 @@ impl FinessSide {
             opened_on: seen.opened_on,
             closed_on: seen.closed_on,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn open(id: u32, commune: &str) -> Entry {
+        Entry {
+            id: id.to_string(),
+            finess: None,
+            name: "MSP".into(),
+            commune: commune.into(),
+            department: commune[..2].into(),
+            status: Status::Open,
+            imagined_on: None,
+            filed_on: None,
+            recognised_on: None,
+            opened_on: None,
+            ended_on: None,
+            form: None,
+            is_university: None,
+            parent: None,
+            is_priority_district: None,
+            succeeds: None,
+            confirmed_on: None,
+        }
+    }
+
+    #[test]
+    fn a_stray_line_makes_no_register() {
+        let finess = || ["59"; 12].into_iter().chain(["01"; 4]).chain(["2A"]);
+        let mut entries = vec![open(1, "01053"), open(2, "01053"), open(3, "59350")];
+        assert_eq!(keeping(&entries, finess()), ["84"].into());
+        entries.extend((4..9).map(|id| open(id, "59350")));
+        assert_eq!(keeping(&entries, finess()), ["32", "84"].into(), "half of what FINESS shows");
+        assert_eq!(keeping(&[], finess()), [].into());
     }
 }

@@ -79,6 +79,27 @@ impl Resolution {
         }
     }
 
+    /// Whether it changes the register; else it asks FINESS for something, and waits.
+    #[must_use]
+    pub fn changes_register(self) -> bool {
+        match self {
+            Self::AddEntry
+            | Self::LinkNumber
+            | Self::Withdraw
+            | Self::TakeSisaNumber
+            | Self::TakeCommune
+            | Self::CloseEntry
+            | Self::Reopen => true,
+            Self::NotAStructure
+            | Self::AwaitFiness
+            | Self::KeepBoth
+            | Self::TwoTeams
+            | Self::KeepCommune
+            | Self::KeepOpen
+            | Self::AskClosure => false,
+        }
+    }
+
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|resolution| resolution.as_str() == text)

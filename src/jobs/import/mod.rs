@@ -32,6 +32,16 @@ pub struct Request<'a> {
     pub now: NaiveDateTime,
 }
 
+impl Request<'_> {
+    /// The day on which the file came, as far as it is said.
+    fn day(&self) -> NaiveDate {
+        match self.received {
+            Received::On(day) => day,
+            Received::Now | Received::WithItsEdition => self.now.date(),
+        }
+    }
+}
+
 /// When the observatory learned of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Received {
@@ -62,9 +72,8 @@ impl Parsed {
     fn snapshot(&self, request: &Request) -> NaiveDate {
         match (self, request.received) {
             (Self::Finess(edition), _) => edition.snapshot,
-            (Self::Register(register), _) => register.day().unwrap_or(request.now.date()),
-            (Self::Published(_), Received::On(day)) => day,
-            (Self::Published(_), _) => request.now.date(),
+            (Self::Register(register), _) => register.day().unwrap_or(request.day()),
+            (Self::Published(_), _) => request.day(),
         }
     }
 
@@ -137,7 +146,7 @@ fn parse(
             crate::ingest::finess::read(reader, &name(request.path), &known).map(Parsed::Finess)
         }
         "published" => crate::ingest::published::read(reader).map(Parsed::Published),
-        "register" => crate::ingest::register::read(reader).map(Parsed::Register),
+        "register" => crate::ingest::register::read(reader, request.day()).map(Parsed::Register),
         other => return Err(Error::UnknownSource(other.to_owned())),
     })
 }

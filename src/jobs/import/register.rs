@@ -8,8 +8,9 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 use super::{Error, Request};
 use crate::domain::finess::FinessNumber;
 use crate::domain::geography::france;
-use crate::domain::register::Entry;
+use crate::domain::register::{Entry, Resolution};
 use crate::ingest::register::Register;
+use crate::store::register::decisions;
 use crate::store::register::entries::{self, Held, Origin};
 use crate::store::{self, Conn, Known, Provenance, imports};
 
@@ -25,14 +26,16 @@ pub(super) fn suspicion(
     }
     let Some(guard) = request.source.guard.filter(|_| !request.force) else { return Ok(None) };
     let stored = entries::load(conn, Known::Now)?;
-    let gone: HashSet<i64> = changes(&stored, register).withdrawn.into_iter().collect();
+    let gone: HashSet<i64> = changes(conn, &stored, register)?.withdrawn.into_iter().collect();
     for region in regions(register.entries.iter()) {
         let of_region = || stored.iter().filter(|held| region_of(&held.entry) == Some(region));
         let (known, missing) =
             (of_region().count(), of_region().filter(|held| gone.contains(&held.row)).count());
-        if known as u64 >= guard.records && missing as f64 > guard.drop * known as f64 {
+        // Of a few entries, one or two are more than the share; half of them are too many in any case.
+        let drop = if known as u64 >= guard.records { guard.drop } else { 0.5 };
+        if missing > 1 && missing as f64 > drop * known as f64 {
             let name = france().region(region).map_or(region, |region| region.name);
-            let drop = guard.drop * 100.0;
+            let drop = drop * 100.0;
             return Ok(Some(format!(
                 "{missing} of the {known} entries of {name} are not in the file: over {drop:.0} %. \
                  If that is right, import with --force"
@@ -54,14 +57,26 @@ pub(super) fn keep(
     provenance: Provenance,
 ) -> Result<Option<String>, store::Error> {
     let stored = entries::load(conn, Known::Now)?;
-    let changes = changes(&stored, register);
+    let changes = changes(conn, &stored, register)?;
     entries::close(conn, &[&changes.replaced[..], &changes.withdrawn].concat(), provenance.known_from)?;
     entries::insert(conn, &changes.new, provenance.known_from, Origin::Import(provenance.import))?;
-    let told = |n: usize, what: &str| (n > 0).then(|| format!("{n} {what}"));
+    let told = |n: usize, one: &str, many: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        n => Some(format!("{n} {many}")),
+    };
     let columns = &register.unknown_columns;
     let notes = [
-        told(changes.older, "lines are older than what is known by now, and change nothing"),
-        told(changes.withdrawn.len(), "entries are no longer in the register"),
+        told(
+            changes.older,
+            "line is older than what is known by now, and changes nothing",
+            "lines are older than what is known by now, and change nothing",
+        ),
+        told(
+            changes.withdrawn.len(),
+            "entry is no longer in the register",
+            "entries are no longer in the register",
+        ),
         (!columns.is_empty()).then(|| format!("columns not read: {}", columns.join(", "))),
     ];
     Ok(notes.into_iter().flatten().reduce(|a, b| format!("{a}; {b}")))
@@ -79,10 +94,18 @@ struct Changes<'a> {
 
 /// A later file knows better than an earlier one, region by region; what a person wrote gives way only to a line
 /// confirmed since.
-fn changes<'a>(stored: &[Held], register: &'a Register) -> Changes<'a> {
+fn changes<'a>(
+    conn: &mut Conn,
+    stored: &[Held],
+    register: &'a Register,
+) -> Result<Changes<'a>, store::Error> {
     let held: HashMap<&str, &Held> = stored.iter().map(|held| (held.entry.id.as_str(), held)).collect();
-    let known = days(stored.iter().filter(|held| held.author.is_none()).map(|held| &held.entry));
-    let told = days(register.entries.iter());
+    let confirmed = entries::confirmed(conn)?;
+    let known = days(confirmed.iter().map(|(department, day)| (department.as_str(), *day)));
+    let told =
+        register.entries.iter().filter_map(|entry| Some((entry.department.as_str(), entry.confirmed_on?)));
+    let told = days(told);
+    let withdrawn = withdrawn_by_hand(conn)?;
     let is_current = |entry: &Entry| {
         let region = region_of(entry).unwrap_or_default();
         known.get(region).is_none_or(|known| told.get(region).is_some_and(|told| told >= known))
@@ -92,6 +115,9 @@ fn changes<'a>(stored: &[Held], register: &'a Register) -> Changes<'a> {
         match held.get(entry.id.as_str()) {
             Some(held) if held.entry == *entry => {}
             Some(held) if held.author.is_some() && entry.confirmed_on < held.entry.confirmed_on => {
+                changes.older += 1;
+            }
+            None if withdrawn.get(&entry.id).is_some_and(|day| entry.confirmed_on <= Some(*day)) => {
                 changes.older += 1;
             }
             _ if !is_current(entry) => changes.older += 1,
@@ -107,17 +133,28 @@ fn changes<'a>(stored: &[Held], register: &'a Register) -> Changes<'a> {
         let gone = stored.iter().filter(|held| is_current(&held.entry) && silent.withdraws(held));
         changes.withdrawn = gone.map(|held| held.row).collect();
     }
-    changes
+    Ok(changes)
 }
 
-/// The last day on which a line of each region was confirmed.
-fn days<'a>(entries: impl Iterator<Item = &'a Entry>) -> HashMap<&'static str, Option<NaiveDate>> {
-    let mut days = HashMap::new();
-    for entry in entries {
-        let day: &mut Option<NaiveDate> = days.entry(region_of(entry).unwrap_or_default()).or_default();
-        *day = (*day).max(entry.confirmed_on);
+/// The last of the days of each region's departments.
+fn days<'a>(confirmed: impl Iterator<Item = (&'a str, NaiveDate)>) -> HashMap<&'static str, NaiveDate> {
+    let mut days: HashMap<&str, NaiveDate> = HashMap::new();
+    for (department, day) in confirmed {
+        let region = france().department(department).map_or("", |department| department.region);
+        let last = days.entry(region).or_insert(day);
+        *last = day.max(*last);
     }
     days
+}
+
+/// Entries that a decision took out of the register, with its day.
+fn withdrawn_by_hand(conn: &mut Conn) -> Result<HashMap<String, NaiveDate>, store::Error> {
+    let withdrawals = decisions::load(conn)?.into_iter().filter(|one| one.resolution == Resolution::Withdraw);
+    let told = withdrawals.filter_map(|decision| {
+        let facts: serde_json::Value = serde_json::from_str(&decision.evidence).ok()?;
+        Some((facts["register"][1]["id"].as_str()?.to_owned(), decision.decided_at.date()))
+    });
+    Ok(told.collect())
 }
 
 /// What the file does not say.

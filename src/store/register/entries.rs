@@ -1,6 +1,9 @@
 //! The entries of the register, each as it was known from one instant to another.
 
+use std::collections::HashMap;
+
 use chrono::{NaiveDate, NaiveDateTime};
+use diesel::dsl::max;
 use diesel::prelude::*;
 
 use super::super::backend::{BATCH, Conn, Error, each};
@@ -70,10 +73,12 @@ pub fn load(conn: &mut Conn, known: Known) -> Result<Vec<Held>, Error> {
     let instant = known.instant();
     let rows: Vec<Row> = t::table
         .filter(t::known_from.le(instant).and(t::known_to.gt(instant)))
-        .order(t::entry)
         .select(Row::as_select())
         .load(conn)?;
-    rows.into_iter().map(Row::read).collect()
+    let mut held: Vec<Held> = rows.into_iter().map(Row::read).collect::<Result<_, _>>()?;
+    // Databases sort text each in its own way.
+    held.sort_by(|a, b| a.entry.id.cmp(&b.entry.id));
+    Ok(held)
 }
 
 /// All that was ever known of one entry, oldest first.
@@ -133,6 +138,19 @@ pub fn successions(conn: &mut Conn, known: Known) -> Result<Successions, Error> 
     Ok(Successions::of(&entries?))
 }
 
+/// The last day on which a file confirmed a line of each department, whatever became of the line.
+///
+/// # Errors
+/// The database fails.
+pub fn confirmed(conn: &mut Conn) -> Result<HashMap<String, NaiveDate>, Error> {
+    let rows: Vec<(String, Option<NaiveDate>)> = t::table
+        .filter(t::import_id.is_not_null())
+        .group_by(t::department)
+        .select((t::department, max(t::confirmed_on)))
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(|(department, day)| Some((department, day?))).collect())
+}
+
 /// Adds entries, known from an instant on.
 ///
 /// # Errors
@@ -161,7 +179,10 @@ pub fn close(conn: &mut Conn, rows: &[i64], at: NaiveDateTime) -> Result<(), Err
 /// # Errors
 /// The database fails.
 pub fn latest_knowledge(conn: &mut Conn) -> Result<Option<NaiveDateTime>, Error> {
-    Ok(t::table.select(diesel::dsl::max(t::known_from)).first(conn)?)
+    let learned: Option<NaiveDateTime> = t::table.select(max(t::known_from)).first(conn)?;
+    let withdrawn: Option<NaiveDateTime> =
+        t::table.filter(t::known_to.ne(STILL_KNOWN)).select(max(t::known_to)).first(conn)?;
+    Ok(learned.max(withdrawn))
 }
 
 impl Row {
