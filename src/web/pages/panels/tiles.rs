@@ -74,8 +74,14 @@ pub(crate) fn tile(
 pub(crate) fn source_line(indicator: &Indicator, numbers: &Numbers, month: Month, words: Words) -> String {
     let (source, day) = numbers.source_of(indicator, month);
     let (name, vintage) = (words.say(&format!("source-{source}")), VINTAGE.to_string());
-    let Some(day) = day.map(|day| words.language.day(day)) else { return name };
-    let key = if indicator.unit == Unit::Per100k { "source-population" } else { "source-line" };
+    // A register tells of months before it was first read.
+    let read = numbers.first_edition_of(source).filter(|_| day.is_none());
+    let Some(day) = day.or(read).map(|day| words.language.day(day)) else { return name };
+    let key = match indicator.unit {
+        _ if read.is_some() => "source-line-read",
+        Unit::Per100k => "source-population",
+        _ => "source-line",
+    };
     words.with(key, &[("source", &name), ("day", &day), ("vintage", &vintage)])
 }
 
@@ -122,7 +128,8 @@ fn written_change(indicator: &Indicator, change: f64, words: Words) -> String {
     match indicator.unit {
         Unit::Share => {
             let points = words.language.change(change * 100.0, 1);
-            if points == "=" { points } else { words.with("change-points", &[("change", &points)]) }
+            let shown = (change * 1000.0).round().abs() / 10.0;
+            if points == "=" { points } else { words.counted("change-points", shown, &[("change", &points)]) }
         }
         Unit::Structures | Unit::Per100k | Unit::Months | Unit::Projects => {
             words.language.change(change, indicator.decimals)
