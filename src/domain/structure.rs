@@ -208,7 +208,8 @@ mod tests {
         assert_eq!(back.opened(day("2024-04-01")), Some(day("2024-03-01")));
         assert_eq!(
             back.ending(day("2024-02-15"), &calendar),
-            Ending::Closed { day: day("2024-02-01"), certain: true }
+            Ending::Closed { day: day("2024-02-01"), certain: false },
+            "it came back"
         );
         let month = |text: &str| text.parse::<Month>().unwrap();
         assert!(back.spell(month("2024-02")).is_none() && back.spell(month("2024-03")).is_some());

@@ -35,8 +35,8 @@ badge-on-path = Dans le rythme
 badge-behind = En retard
 change-12m = sur 12 mois
 change-points = { $n ->
-    [one] { $change } pt
-   *[other] { $change } pts
+    [one] { $change } pt
+   *[other] { $change } pts
 }
 unit-structures = MSP
 unit-projects = { $n ->
