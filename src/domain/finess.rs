@@ -113,8 +113,9 @@ pub const SISA: &str = "80";
 
 /// A name without the mark of a simulated world, for pages that bear the warning themselves.
 #[must_use]
-pub fn unmarked(name: &str) -> &str {
-    name.trim_end_matches(')').trim_end_matches(SIMULATED_MARK).trim_end_matches(" (")
+pub fn unmarked<'a>(name: &'a str) -> &'a str {
+    let bare = |name: &'a str| name.strip_suffix(')')?.strip_suffix(SIMULATED_MARK)?.strip_suffix(" (");
+    bare(name).unwrap_or(name)
 }
 
 /// Written in the name complement of every simulated structure, so that a copied file still says what it is.
@@ -123,6 +124,14 @@ pub const SIMULATED_MARK: &str = "DONNEES SIMULEES";
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_the_mark_leaves_a_name() {
+        assert_eq!(unmarked("MSP DU LAC (DONNEES SIMULEES)"), "MSP DU LAC");
+        for own in ["MSP DU LAC (SITE NORD)", "MSP DU LAC", "MSP (X))", "DONNEES SIMULEES"] {
+            assert_eq!(unmarked(own), own);
+        }
+    }
 
     proptest::proptest! {
         #[test]

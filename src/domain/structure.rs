@@ -23,6 +23,23 @@ pub struct Structure {
     pub life: Life,
 }
 
+/// Why a structure is no longer open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    Closed {
+        day: NaiveDate,
+        certain: bool,
+    },
+    /// The team goes on under another number, as the register tells.
+    Renumbered {
+        day: NaiveDate,
+    },
+    /// The first FINESS+ file does not know it, which is no closure.
+    Lost,
+    /// Not shown any more, and nothing says why.
+    Gone,
+}
+
 impl Structure {
     /// One structure for each number, from versions sorted by number and day.
     pub fn gather(
@@ -94,6 +111,39 @@ impl Structure {
         self.last(Happening::Closure, day).filter(|event| opened.is_none_or(|opened| opened <= event.day))
     }
 
+    /// Why it is not open, as far as a day knows, if it is not.
+    #[must_use]
+    pub fn ending(&self, day: NaiveDate, calendar: &Calendar) -> Ending {
+        if let Some(day) = self.renumbered(day) {
+            return Ending::Renumbered { day };
+        }
+        let last = self.versions.iter().rfind(|version| version.to <= day);
+        match self.closed(day) {
+            Some(event) => Ending::Closed { day: event.day, certain: event.certain },
+            None if last.is_some_and(|version| calendar.is_first_plus(version.to)) => Ending::Lost,
+            None => Ending::Gone,
+        }
+    }
+
+    /// When its number was given up for another one. Who leaves a category enters another on the same day; who
+    /// leaves a number enters nothing under it.
+    fn renumbered(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let events = self.life.events.iter().filter(|event| event.day <= day);
+        let last = events.max_by_key(|event| event.day)?;
+        (last.happening == Happening::Left && self.is_renumbering(last)).then_some(last.day)
+    }
+
+    /// Whether an event leaves this number for another one, or comes from another one.
+    #[must_use]
+    pub fn is_renumbering(&self, event: &Event) -> bool {
+        let opposite = match event.happening {
+            Happening::Left => Happening::Entered,
+            Happening::Entered => Happening::Left,
+            _ => return false,
+        };
+        !self.life.events.iter().any(|other| other.happening == opposite && other.day == event.day)
+    }
+
     /// When it opened, as far as a day knows: its last opening, else the date that FINESS declares, for what
     /// was there before the first edition.
     #[must_use]
@@ -156,8 +206,31 @@ mod tests {
             "as declared: it was there before"
         );
         assert_eq!(back.opened(day("2024-04-01")), Some(day("2024-03-01")));
+        assert_eq!(
+            back.ending(day("2024-02-15"), &calendar),
+            Ending::Closed { day: day("2024-02-01"), certain: false },
+            "it came back"
+        );
         let month = |text: &str| text.parse::<Month>().unwrap();
         assert!(back.spell(month("2024-02")).is_none() && back.spell(month("2024-03")).is_some());
         assert_eq!(gone.closed(day("2024-04-01")).map(|event| event.day), Some(day("2024-03-01")));
+    }
+
+    #[test]
+    fn an_end_is_told_by_its_cause() {
+        let flows = [Flow::Establishments, Flow::Establishments, Flow::Plus];
+        let days = ["2024-01-01", "2024-02-01", "2024-03-01"];
+        let calendar = Calendar::new(days.map(day).into_iter().zip(flows).collect());
+        let left = |number: &str, successions: &Successions, to: &str| {
+            let versions = [version(number, "2024-01-01", Some(to), "A")];
+            let [one] = Structure::gather(&versions, Vec::new(), &calendar, successions).try_into().unwrap();
+            one.ending(day("2024-03-31"), &calendar)
+        };
+        let none = Successions::default();
+        assert_eq!(left("010000001", &none, "2024-03-01"), Ending::Lost);
+        let gone = day("2024-02-01");
+        assert_eq!(left("010000001", &none, "2024-02-01"), Ending::Closed { day: gone, certain: true });
+        let given_up = Successions::given_up(&["010000001".parse().unwrap()]);
+        assert_eq!(left("010000001", &given_up, "2024-02-01"), Ending::Renumbered { day: gone });
     }
 }

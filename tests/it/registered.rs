@@ -38,6 +38,9 @@ fn the_headline_says_which_regions_it_counts_in_the_register() {
     assert!((2..18).contains(&kept));
     assert!(page.contains(&format!("{kept} régions sur 18")));
     assert!(page.contains(&format!("FINESS partout\u{a0}: {finess}.")));
+    assert!(page.contains(&format!("{kept} régions sur 18\u{a0}; ailleurs, FINESS, ")), "of what day?");
+    let early = site.get("/?month=2019-12").body;
+    assert!(early.contains("Registre des ARS, lu le "), "a register tells of months before it was read");
 }
 
 #[test]
@@ -51,17 +54,28 @@ fn the_page_of_the_register_shows_the_figures_of_the_series() {
     assert_eq!((lines.len(), lines[0]["territory"].as_str()), (19, "FR"));
     for line in &lines {
         for indicator in ["msp_registered", "msp_open", "msp_projects", "msp_abandoned_12m"] {
-            assert_eq!(line[indicator], last(installation, indicator, &line["territory"]), "{line:?}");
+            if (indicator, line["territory"].as_str()) != ("msp_open", "FR") {
+                assert_eq!(line[indicator], last(installation, indicator, &line["territory"]), "{line:?}");
+            }
         }
         assert_eq!(line["simulated"], "true");
+        assert!(!line["state"].is_empty(), "{line:?}");
+        assert_eq!(line["coverage"].is_empty(), line["msp_registered"].is_empty(), "{line:?}");
     }
     // Where no register is kept nothing is shown, not zero.
     let without: Vec<_> = lines.iter().filter(|line| line["msp_registered"].is_empty()).collect();
     assert!((5..12).contains(&without.len()));
     assert!(without.iter().all(|line| line["msp_projects"].is_empty() && line["contradictions"].is_empty()));
-    assert_eq!(page.body.matches("pas de registre").count(), without.len());
-    let sum: f64 = lines[1..].iter().filter_map(|line| line["msp_registered"].parse::<f64>().ok()).sum();
-    assert_eq!(sum.to_string(), lines[0]["msp_registered"]);
+    assert_eq!(page.body.matches(">pas de registre<").count(), without.len());
+    // The first line sets like beside like: FINESS of the regions that keep a register.
+    let kept: Vec<_> = lines[1..].iter().filter(|line| !line["msp_registered"].is_empty()).collect();
+    for indicator in ["msp_registered", "msp_open"] {
+        let sum: f64 = kept.iter().filter_map(|line| line[indicator].parse::<f64>().ok()).sum();
+        assert_eq!(sum.to_string(), lines[0][indicator], "{indicator}");
+    }
+    assert_eq!(lines[0]["name"], "France, régions au registre");
+    assert!(page.body.contains("somme des durées moyennes des 3 étapes"));
+    assert!(page.body.contains("les retards de moins de 6 mois") && page.body.contains("Les 18 régions"));
 }
 
 #[test]
@@ -77,7 +91,14 @@ fn the_contradictions_on_the_page_are_those_of_the_queue() {
     let moved = keys("?kind=moved");
     assert!(!moved.is_empty() && moved.iter().all(|key| key.starts_with("moved:")));
     assert!(site.get("/en/register?kind=moved").body.contains("Two different communes"));
-    assert!(site.get("/register?kind=moved&page=9").body.contains("Aucun écart ne répond à ces filtres."));
+    let far = site.get("/register?kind=moved&page=18446744073709551614");
+    assert_eq!(far.status, 200, "an old address of a longer queue");
+    let range =
+        |page: &str| page.split_once("<p class=\"range\">").unwrap().1.split('<').next().unwrap().to_owned();
+    assert!(range(&far.body).ends_with(&format!("sur {}", moved.len())), "{}", range(&far.body));
+    assert!(keys("?kind=moved&territory=REG-94").is_empty());
+    let none = site.get("/register?kind=moved&territory=REG-94").body;
+    assert!(none.contains("Aucun écart ne répond à ces filtres."));
     for wrong in ["kind=unknown", "territory=DEP-01", "territory=REG-00", "page=0"] {
         assert_eq!(site.get(&format!("/register?{wrong}")).status, 400, "{wrong}");
     }
@@ -93,6 +114,31 @@ fn a_structure_shows_what_its_register_says() {
     assert!(page.contains("Ce que dit le registre de l’ARS") && page.contains(entry["id"].as_str().unwrap()));
     assert!(page.contains("Projet de santé déposé le"));
     assert!(!page.contains("DONNEES SIMULEES"), "the banner says it");
+}
+
+#[test]
+fn a_team_that_took_another_number_is_not_lost() {
+    let (installation, site) = &*SITE;
+    let entries = objects(&installation.ok(&["register", "list", "--json"]));
+    let mut seen = 0;
+    for heir in entries.iter().filter(|entry| entry["succeeds"].is_string()) {
+        let Some(old) = entries.iter().find(|entry| entry["id"] == heir["succeeds"]) else { continue };
+        let (Some(old), Some(new)) = (old["finess"].as_str(), heir["finess"].as_str()) else { continue };
+        let page = site.get(&format!("/structures/{old}")).body;
+        if old == new || !page.contains("a pris un autre numéro") {
+            continue;
+        }
+        seen += 1;
+        assert!(!page.contains("non retrouvée") && page.contains(&format!("href=\"/structures/{new}\"")));
+        assert!(page.contains("A pris un autre numéro, d’après le registre"), "its history");
+        let department = if &old[..2] == "97" { &old[..3] } else { &old[..2] };
+        let all = format!("/territories/DEP-{department}/structures.csv?state=ended");
+        let lines = table(&site.get(&all).body);
+        if let Some(line) = lines.iter().find(|line| line["finess"] == old) {
+            assert_eq!((line["standing"].as_str(), line["ended_on"].is_empty()), ("another number", false));
+        }
+    }
+    assert!(seen > 0, "no team took another number");
 }
 
 #[test]

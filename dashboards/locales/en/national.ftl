@@ -24,8 +24,8 @@ hero-expected = { $count } today to be on the path
 hero-expected-then = { $count } on that day to be on the path
 hero-expected-lead = it would take
 hero-register = { $n ->
-    [one] { $line }: one region of 18; FINESS elsewhere. FINESS everywhere: { $finess }.
-   *[other] { $line }: { $count } regions of 18; FINESS elsewhere. FINESS everywhere: { $finess }.
+    [one] { $line }: one region of { $all }; elsewhere, { $beside }. FINESS everywhere: { $finess }.
+   *[other] { $line }: { $count } regions of { $all }; elsewhere, { $beside }. FINESS everywhere: { $finess }.
 }
 hero-pace = { $count } a month until end { $year }
 hero-pace-lead = Pace needed:
@@ -34,7 +34,10 @@ badge-ahead = Ahead
 badge-on-path = On the path
 badge-behind = Behind
 change-12m = over 12 months
-change-points = { $change } pt
+change-points = { $n ->
+    [one] { $change } pt
+   *[other] { $change } pts
+}
 unit-structures = MSP
 unit-projects = { $n ->
     [one] project
@@ -42,6 +45,7 @@ unit-projects = { $n ->
 }
 unit-months = months
 source-line = { $source }, { $day }
+source-line-read = { $source }, read on { $day }
 source-population = FINESS, { $day }; population { $vintage }
 
 trajectory-behind = At the pace of the last twelve months, { $gap } maisons de santé would be missing at the end of { $year }

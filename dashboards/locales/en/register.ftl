@@ -7,8 +7,8 @@ register-title = { $n ->
    *[other] { $count } projects of maisons de santé under way
 }
 register-title-delay = { $n ->
-    [one] { $count } project under way, { $months } months on average from the idea to the opening
-   *[other] { $count } projects under way, { $months } months on average from the idea to the opening
+    [one] { $count } project under way, about { $months } months from the idea to the opening
+   *[other] { $count } projects under way, about { $months } months from the idea to the opening
 }
 register-fresh = Register as of { $day }
 register-kept = { $n ->
@@ -16,13 +16,15 @@ register-kept = { $n ->
     [one] kept in one region of { $all }
    *[other] kept in { $count } regions of { $all }
 }
+register-whole = France, regions with a register
 register-none = no register
 register-csv-regions = Regions (CSV)
 register-csv-queue = Contradictions (CSV)
 register-regions = The register and FINESS, region by region
 register-regions-title = { $open } structures open in the register; FINESS shows { $finess } in the same regions
-register-regions-subtitle = The 18 regions; where the ARS keeps no register, FINESS alone counts.
-register-note = The register covers only the regions whose ARS keeps one; the two counts do not add up.
+register-regions-caption = By region: structures in the register and in FINESS, projects, projects given up, duration and contradictions
+register-regions-subtitle = The { $all } regions; where the ARS keeps no register, FINESS alone counts.
+register-note = The register covers only the regions whose ARS keeps one; the two counts do not add up. From the idea to the opening: sum of the mean durations of the { $stages } stages, each over its own projects.
 register-empty-title = No register has been read yet
 register-empty-text = In it the ARS keeps the list of projects and structures, from the idea to the closure. As long as there is none, FINESS alone counts.
 col-registered = In the register
@@ -36,7 +38,7 @@ queue-title = { $n ->
     [one] One contradiction between the register and FINESS waits for a decision
    *[other] { $count } contradictions between the register and FINESS wait for a decision
 }
-queue-subtitle = What each side says, and the resolution proposed; delays of less than six months are none.
+queue-subtitle = What each side says, and the resolution proposed; delays of less than { $months } months are none.
 queue-range = From { $first } to { $last }, of { $all }
 queue-empty = No contradiction matches these filters.
 queue-kind = Contradiction
@@ -48,7 +50,7 @@ queue-pages = Pages
 queue-all-kinds = All
 queue-all-regions = All
 queue-since = { " since " }{ $day }
-queue-open-since = open, seen since { $day }
+queue-open-since = open since { $day }
 queue-closed-on = closed on { $day }
 queue-note = The ARS decides; the decision is dated, reasoned and kept. What was decided comes back only when the facts change.
 page-before = Previous page

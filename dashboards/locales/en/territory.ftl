@@ -148,4 +148,6 @@ end-open = open
 end-closed = closed on { $day }
 end-closed-estimated = gone on { $day }, to be confirmed
 end-left = another category since { $day }
+end-renumbered = took another number on { $day }
+end-gone = no longer in FINESS
 end-lost = not found again in FINESS+

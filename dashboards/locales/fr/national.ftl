@@ -24,8 +24,8 @@ hero-expected = { $count } aujourd’hui pour être sur la trajectoire
 hero-expected-then = { $count } à cette date pour être sur la trajectoire
 hero-expected-lead = il en faudrait
 hero-register = { $n ->
-    [one] { $line } : une région sur 18 ; FINESS ailleurs. FINESS partout : { $finess }.
-   *[other] { $line } : { $count } régions sur 18 ; FINESS ailleurs. FINESS partout : { $finess }.
+    [one] { $line } : une région sur { $all } ; ailleurs, { $beside }. FINESS partout : { $finess }.
+   *[other] { $line } : { $count } régions sur { $all } ; ailleurs, { $beside }. FINESS partout : { $finess }.
 }
 hero-pace = { $count } par mois d’ici fin { $year }
 hero-pace-lead = Rythme nécessaire :
@@ -34,7 +34,10 @@ badge-ahead = En avance
 badge-on-path = Dans le rythme
 badge-behind = En retard
 change-12m = sur 12 mois
-change-points = { $change } pt
+change-points = { $n ->
+    [one] { $change } pt
+   *[other] { $change } pts
+}
 unit-structures = MSP
 unit-projects = { $n ->
     [one] projet
@@ -42,6 +45,7 @@ unit-projects = { $n ->
 }
 unit-months = mois
 source-line = { $source }, { $day }
+source-line-read = { $source }, lu le { $day }
 source-population = FINESS, { $day } ; population { $vintage }
 
 trajectory-behind = Au rythme des douze derniers mois, il manquerait { $gap } maisons de santé fin { $year }

@@ -7,8 +7,8 @@ register-title = { $n ->
    *[other] { $count } projets de maisons de santé en cours
 }
 register-title-delay = { $n ->
-    [one] { $count } projet en cours, { $months } mois en moyenne de l’idée à l’ouverture
-   *[other] { $count } projets en cours, { $months } mois en moyenne de l’idée à l’ouverture
+    [one] { $count } projet en cours, environ { $months } mois de l’idée à l’ouverture
+   *[other] { $count } projets en cours, environ { $months } mois de l’idée à l’ouverture
 }
 register-fresh = Registre au { $day }
 register-kept = { $n ->
@@ -16,13 +16,15 @@ register-kept = { $n ->
     [one] tenu dans une région sur { $all }
    *[other] tenu dans { $count } régions sur { $all }
 }
+register-whole = France, régions au registre
 register-none = pas de registre
 register-csv-regions = Régions (CSV)
 register-csv-queue = Écarts (CSV)
 register-regions = Le registre et FINESS, région par région
 register-regions-title = { $open } structures ouvertes au registre ; FINESS en montre { $finess } dans les mêmes régions
-register-regions-subtitle = Les 18 régions ; ailleurs que là où l’ARS tient un registre, seul FINESS compte.
-register-note = Le registre ne couvre que les régions dont l’ARS en tient un ; les deux comptes ne s’additionnent pas.
+register-regions-subtitle = Les { $all } régions ; là où l’ARS ne tient pas de registre, seul FINESS compte.
+register-regions-caption = Par région : structures au registre et dans FINESS, projets, abandons, durée et écarts à trancher
+register-note = Le registre ne couvre que les régions dont l’ARS en tient un ; les deux comptes ne s’additionnent pas. De l’idée à l’ouverture : somme des durées moyennes des { $stages } étapes, chacune sur ses propres projets.
 register-empty-title = Aucun registre n’a encore été lu
 register-empty-text = L’ARS y tient la liste des projets et des structures, de l’idée à la fermeture. Tant qu’il n’y en a pas, FINESS seul compte.
 col-registered = Au registre
@@ -36,7 +38,7 @@ queue-title = { $n ->
     [one] Un écart entre le registre et FINESS attend une décision
    *[other] { $count } écarts entre le registre et FINESS attendent une décision
 }
-queue-subtitle = Ce que dit chaque côté, et la résolution proposée ; les retards de moins de six mois n’en sont pas.
+queue-subtitle = Ce que dit chaque côté, et la résolution proposée ; les retards de moins de { $months } mois n’en sont pas.
 queue-range = De { $first } à { $last }, sur { $all }
 queue-empty = Aucun écart ne répond à ces filtres.
 queue-kind = Écart
@@ -48,7 +50,7 @@ queue-pages = Pages
 queue-all-kinds = Tous
 queue-all-regions = Toutes
 queue-since = { " depuis le " }{ $day }
-queue-open-since = ouverte, vue depuis le { $day }
+queue-open-since = ouverte depuis le { $day }
 queue-closed-on = fermée le { $day }
 queue-note = L’ARS décide ; la décision est datée, motivée et gardée. Un écart tranché ne revient que si les faits changent.
 page-before = Page précédente
@@ -78,8 +80,8 @@ resolution-keep_open = Faire rouvrir le numéro dans FINESS
 resolution-ask_closure = Faire fermer le numéro dans FINESS
 resolution-reopen = Rouvrir la ligne du registre
 status-project = projet
-status-recognised = validé
+status-recognised = validée
 status-open = ouverte
 status-closed = fermée
 status-merged = fusionnée
-status-abandoned = abandonné
+status-abandoned = abandonnée

@@ -148,4 +148,6 @@ end-open = ouverte
 end-closed = fermée le { $day }
 end-closed-estimated = disparue le { $day }, à confirmer
 end-left = autre catégorie depuis le { $day }
+end-renumbered = a pris un autre numéro le { $day }
+end-gone = n’est plus dans FINESS
 end-lost = non retrouvée dans FINESS+

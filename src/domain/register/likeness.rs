@@ -2,29 +2,31 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::writing::plain;
+
 /// Words that say what it is, not which one.
 const GENERIC: [&str; 21] = [
-    "MSP",
-    "MSPU",
-    "MAISON",
-    "MAISONS",
-    "SANTE",
-    "MEDICALE",
-    "PLURIPROFESSIONNELLE",
-    "PLURIDISCIPLINAIRE",
-    "SISA",
-    "SOCIETE",
-    "ASSOCIATION",
-    "POLE",
-    "CENTRE",
-    "DE",
-    "DU",
-    "DES",
-    "LA",
-    "LE",
-    "LES",
-    "ET",
-    "UNIVERSITAIRE",
+    "msp",
+    "mspu",
+    "maison",
+    "maisons",
+    "sante",
+    "medicale",
+    "pluriprofessionnelle",
+    "pluridisciplinaire",
+    "sisa",
+    "societe",
+    "association",
+    "pole",
+    "centre",
+    "de",
+    "du",
+    "des",
+    "la",
+    "le",
+    "les",
+    "et",
+    "universitaire",
 ];
 
 /// Share of distinctive words that two names of one team have in common.
@@ -41,24 +43,11 @@ pub(super) fn is_alike(a: &str, b: &str) -> bool {
 fn words(name: &str) -> BTreeSet<String> {
     // The mark of a simulated world is no name.
     let name = name.replace(super::super::finess::SIMULATED_MARK, "");
-    let plain: String = name.chars().map(plain).collect();
-    plain
+    plain(&name)
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.len() > 1 && !GENERIC.contains(word))
         .map(str::to_owned)
         .collect()
-}
-
-fn plain(c: char) -> char {
-    match c.to_uppercase().next().unwrap_or(c) {
-        'À' | 'Â' | 'Ä' => 'A',
-        'É' | 'È' | 'Ê' | 'Ë' => 'E',
-        'Î' | 'Ï' => 'I',
-        'Ô' | 'Ö' => 'O',
-        'Ù' | 'Û' | 'Ü' => 'U',
-        'Ç' => 'C',
-        other => other,
-    }
 }
 
 #[cfg(test)]
@@ -69,6 +58,7 @@ mod tests {
     fn the_same_team_under_two_pens() {
         assert!(is_alike("MSP DU VAL D'ORGE", "Maison de santé pluriprofessionnelle du Val d’Orge"));
         assert!(is_alike("SISA LES TILLEULS (DONNEES SIMULEES)", "Maison de santé des Tilleuls"));
+        assert!(is_alike("MSP DU SACRE COEUR", "Maison de santé du Sacré-Cœur"));
         assert!(!is_alike("MSP DU LAC", "MSP DU CHATEAU"));
         assert!(
             !is_alike("MAISON DE SANTE", "MSP"),

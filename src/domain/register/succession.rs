@@ -26,6 +26,11 @@ impl Successions {
         Self { left, taken }
     }
 
+    #[cfg(test)]
+    pub(in crate::domain) fn given_up(numbers: &[FinessNumber]) -> Self {
+        Self { left: numbers.iter().cloned().collect(), taken: HashSet::new() }
+    }
+
     /// What a team does under a new number is neither a closure nor an opening: it left one number and entered
     /// the other.
     pub(in crate::domain) fn tell(&self, number: &FinessNumber, events: &mut [Event]) {

@@ -52,10 +52,13 @@ pub(super) enum Verdict {
 const MOST_PATIENCE: TimeDelta = TimeDelta::hours(12);
 
 impl Validators {
-    /// What tells that bytes belong to the very same file: weak tags do not.
+    /// What tells that bytes belong to the very same file: weak tags do not, and where there is a tag a date may not
+    /// stand in for it (RFC 9110, 13.1.5).
     pub(super) fn strong(&self) -> Option<&str> {
-        let etag = self.etag.as_deref().filter(|etag| !etag.starts_with("W/"));
-        etag.or(self.last_modified.as_deref())
+        match &self.etag {
+            Some(etag) => (!etag.starts_with("W/")).then_some(etag),
+            None => self.last_modified.as_deref(),
+        }
     }
 }
 
@@ -103,10 +106,9 @@ pub(super) fn judge(ask: &Ask, answer: &Answer, limit: u64, now: NaiveDateTime) 
 }
 
 impl Ask {
-    /// A server may forget `If-Range`: a tag that is told must be the one asked for.
+    /// A server may forget `If-Range`: what it sends must bear the tag or the date that was asked for.
     fn is_same_file(&self, answer: &Answer) -> bool {
-        let asked = self.part.as_ref().and_then(|(_, validators)| validators.etag.as_ref());
-        answer.validators.etag.as_ref().is_none_or(|told| asked == Some(told))
+        self.resumable().is_some_and(|(_, asked)| answer.validators.strong() == Some(asked))
     }
 }
 

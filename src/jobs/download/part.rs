@@ -2,6 +2,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -36,6 +37,18 @@ pub(super) enum Flaw {
     Damaged(String),
 }
 
+/// Whether a path still leads to an open file.
+fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+    match std::fs::metadata(path) {
+        Ok(there) => {
+            let held = file.metadata()?;
+            Ok((held.dev(), held.ino()) == (there.dev(), there.ino()))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 impl Part {
     /// Takes up what an earlier attempt left of `name`.
     ///
@@ -44,8 +57,13 @@ impl Part {
     pub(super) fn open(folder: &Path, name: &str) -> io::Result<Self> {
         std::fs::create_dir_all(folder)?;
         let path = folder.join(format!(".{name}.part"));
-        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
-        file.try_lock().map_err(|_| io::Error::other("another process is downloading the same file"))?;
+        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path)?;
+        let taken = || io::Error::other("another process is downloading the same file");
+        file.try_lock().map_err(|_| taken())?;
+        if !is_at(&file, &path)? {
+            // It was given its name in the inbox between the opening and the lock.
+            return Err(taken());
+        }
         let mut part = Self {
             folder: folder.to_owned(),
             name: name.to_owned(),
@@ -153,5 +171,22 @@ impl Part {
 
     fn beside(&self) -> PathBuf {
         self.folder.join(format!(".{}.part.json", self.name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_another_process_published_is_not_the_one_that_was_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(".a.part");
+        let file = File::create(&path).unwrap();
+        assert!(is_at(&file, &path).unwrap());
+        std::fs::rename(&path, folder.path().join("a")).unwrap();
+        assert!(!is_at(&file, &path).unwrap(), "published");
+        File::create(&path).unwrap();
+        assert!(!is_at(&file, &path).unwrap(), "and begun again");
     }
 }

@@ -25,9 +25,13 @@ fn what_is_known_is_asked_for_under_conditions() {
         ("If-Range", "\"b\""),
     ];
     assert_eq!(ask.headers(), expected.map(|(name, value)| (name, value.to_owned())));
-    for useless in
-        [resuming(tag("W/\"b\"")), Ask { known: None, part: Some((0, tag("\"b\""))) }, Ask::default()]
-    {
+    let weak = Validators { last_modified: Some("yesterday".into()), ..tag("W/\"b\"") };
+    for useless in [
+        resuming(tag("W/\"b\"")),
+        resuming(weak),
+        Ask { known: None, part: Some((0, tag("\"b\""))) },
+        Ask::default(),
+    ] {
         assert_eq!(useless.headers(), [], "{useless:?}");
     }
 }
@@ -42,12 +46,17 @@ fn an_answer_is_judged_by_what_was_asked() {
         ..Answer::default()
     };
     let verdict = |answer: &Answer| judge(&ask, answer, 1_000, now());
-    assert_eq!(verdict(&part("bytes 200-999/1000", None)), Verdict::Rest(1_000));
+    assert_eq!(verdict(&part("bytes 200-999/1000", None)), Verdict::Anew, "of what file?");
     assert_eq!(verdict(&part("bytes 200-999/1000", Some("\"b\""))), Verdict::Rest(1_000));
     for wrong in ["bytes 0-999/1000", "bytes 200-900/1000", "bytes 200-999/*", "lines 1-2/3", ""] {
-        assert_eq!(verdict(&part(wrong, None)), Verdict::Anew, "{wrong}");
+        assert_eq!(verdict(&part(wrong, Some("\"b\""))), Verdict::Anew, "{wrong}");
     }
     assert_eq!(verdict(&part("bytes 200-999/1000", Some("\"c\""))), Verdict::Anew, "it changed in between");
+    let dated = |day: &str| Validators { etag: None, last_modified: Some(day.into()) };
+    for (told, expected) in [("yesterday", Verdict::Rest(1_000)), ("today", Verdict::Anew)] {
+        let answer = Answer { validators: dated(told), ..part("bytes 200-999/1000", None) };
+        assert_eq!(judge(&resuming(dated("yesterday")), &answer, 1_000, now()), expected, "{told}");
+    }
     assert!(matches!(verdict(&part("bytes 200-1000/1001", None)), Verdict::Refused { .. }), "too large");
     let plain = |status, length| Answer { status, length, ..Answer::default() };
     assert_eq!(verdict(&plain(200, Some(1_000))), Verdict::Whole(Some(1_000)));
@@ -85,7 +94,7 @@ proptest! {
         retry_after in proptest::option::of(".{0,30}|-?[0-9]{0,25}"),
         length in proptest::option::of(any::<u64>()),
     ) {
-        let answer = Answer { status, range: range.clone(), retry_after, length, ..Answer::default() };
+        let answer = Answer { status, range: range.clone(), retry_after, length, validators: tag("\"b\""), ..Answer::default() };
         match judge(&resuming(tag("\"b\"")), &answer, 5_000, now()) {
             Verdict::Rest(total) => prop_assert!(total <= 5_000 && range.unwrap().contains("200-")),
             Verdict::Whole(Some(total)) => prop_assert!(total <= 5_000),

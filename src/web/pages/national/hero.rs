@@ -136,13 +136,14 @@ pub(super) fn hero(
 /// Where the headline comes from: FINESS alone, or so many regions by the register of their ARS.
 pub(super) fn source(parts: &Parts, numbers: &Numbers, month: Month, words: Words) -> String {
     let reading = numbers.reading(parts.headline, &Territory::France, month);
-    let line = with_state(source_line(parts.headline, numbers, month, words), reading, words);
+    let line = |indicator| with_state(source_line(indicator, numbers, month, words), reading, words);
     let kept = regions().filter(|region| numbers.value(parts.registered, region, month).is_some()).count();
     let finess = numbers.value(parts.open, &Territory::France, month).filter(|_| kept > 0);
-    match finess.map(|finess| words.language.count(finess)) {
-        Some(finess) => words.counted("hero-register", kept as f64, &[("line", &line), ("finess", &finess)]),
-        None => line,
-    }
+    let Some(finess) = finess.map(|finess| words.language.count(finess)) else { return line(parts.open) };
+    let beside = source_line(parts.open, numbers, month, words);
+    let all = words.language.count(regions().count() as f64);
+    let gaps = [("line", &*line(parts.headline)), ("beside", &beside), ("finess", &finess), ("all", &all)];
+    words.counted("hero-register", kept as f64, &gaps)
 }
 
 fn badge(of_path: f64, words: Words) -> Badge {

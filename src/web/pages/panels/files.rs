@@ -1,5 +1,7 @@
 //! The figures of a page as files: CSV with raw numbers, source, date and whether they are simulated on every line.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::super::super::words::Words;
@@ -36,7 +38,7 @@ struct TrajectoryLine<'a> {
     date: String,
     value: f64,
     state: &'a str,
-    source: &'a str,
+    source: Cow<'a, str>,
     simulated: bool,
 }
 
@@ -45,26 +47,22 @@ pub(crate) fn territories<'a>(
     numbers: &Numbers,
     month: Month,
 ) -> anyhow::Result<String> {
-    let mut csv = csv::Writer::from_writer(Vec::new());
     let day = numbers.edition(month).map(|day| day.to_string()).unwrap_or_default();
-    for line in lines {
-        csv.serialize(TerritoryLine {
-            territory: line.territory.as_ref().map_or_else(|| "OM".to_owned(), ToString::to_string),
-            name: &line.name,
-            month: month.to_string(),
-            msp_open: line.open,
-            msp_per_100k: line.density,
-            net_12m: line.net,
-            msp_opened_12m: line.opened,
-            msp_closed_12m: line.closed,
-            msp_sisa_share: line.sisa,
-            source: "FINESS",
-            data_date: day.clone(),
-            simulated: numbers.is_simulated,
-            state: line.state.map_or("", State::as_str),
-        })?;
-    }
-    Ok(String::from_utf8(csv.into_inner()?)?)
+    table(lines.into_iter().map(|line| TerritoryLine {
+        territory: line.territory.as_ref().map_or_else(|| "OM".to_owned(), ToString::to_string),
+        name: &line.name,
+        month: month.to_string(),
+        msp_open: line.open,
+        msp_per_100k: line.density,
+        net_12m: line.net,
+        msp_opened_12m: line.opened,
+        msp_closed_12m: line.closed,
+        msp_sisa_share: line.sisa,
+        source: "FINESS",
+        data_date: day.clone(),
+        simulated: numbers.is_simulated,
+        state: line.state.map_or("", State::as_str),
+    }))
 }
 
 pub(crate) fn trajectory(trajectory: &Lines, is_simulated: bool) -> anyhow::Result<String> {
@@ -75,7 +73,7 @@ pub(crate) fn trajectory(trajectory: &Lines, is_simulated: bool) -> anyhow::Resu
             date: month.last_day().to_string(),
             value: *value,
             state: state.as_str(),
-            source: "FINESS",
+            source: "FINESS".into(),
             simulated: is_simulated,
         })?;
     }
@@ -85,7 +83,7 @@ pub(crate) fn trajectory(trajectory: &Lines, is_simulated: bool) -> anyhow::Resu
             date: figure.period.to_string(),
             value: figure.value,
             state: &figure.nature,
-            source: &figure.citation,
+            source: inert(&figure.citation),
             simulated: false,
         })?;
     }
@@ -95,17 +93,36 @@ pub(crate) fn trajectory(trajectory: &Lines, is_simulated: bool) -> anyhow::Resu
             date: day.to_string(),
             value: *value,
             state: "goal",
-            source: "Plan 4 000 MSP",
+            source: "Plan 4 000 MSP".into(),
             simulated: false,
         })?;
     }
     Ok(String::from_utf8(csv.into_inner()?)?)
 }
 
+/// Lines under the names of their fields.
+pub(crate) fn table(lines: impl Iterator<Item = impl Serialize>) -> anyhow::Result<String> {
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    for line in lines {
+        csv.serialize(line)?;
+    }
+    Ok(String::from_utf8(csv.into_inner()?)?)
+}
+
+/// A text that a file brought, so that no spreadsheet takes it for a formula.
+pub(crate) fn inert(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}").into() } else { text.into() }
+}
+
 /// `msp-regions-2026-10.csv`; a simulated file says so in its name.
 pub(crate) fn name(what: &str, numbers: &Numbers, month: Month, kind: &str) -> String {
+    dated(&format!("msp-{what}"), numbers, month, kind)
+}
+
+/// `register-regions-2026-10.csv`; a simulated file says so in its name.
+pub(crate) fn dated(what: &str, numbers: &Numbers, month: Month, kind: &str) -> String {
     let simulated = if numbers.is_simulated { "-simulated" } else { "" };
-    format!("msp-{what}-{month}{simulated}.{kind}")
+    format!("{what}-{month}{simulated}.{kind}")
 }
 
 /// Source, date and warning, drawn into pictures that leave the page.
@@ -116,5 +133,17 @@ pub(crate) fn caption(numbers: &Numbers, month: Month, words: Words) -> String {
         format!("{source}. {}.", words.say("simulated-caption"))
     } else {
         format!("{source}.")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inert;
+
+    #[test]
+    fn no_name_is_a_formula() {
+        assert_eq!(inert("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
+        assert!(["+1", "-1", "@SUM", "\t="].iter().all(|text| inert(text).starts_with('\'')));
+        assert_eq!(inert("MSP = SISA"), "MSP = SISA");
     }
 }

@@ -200,6 +200,10 @@ impl Numbers {
         self.editions.get(source)?.iter().rev().find(|day| **day <= month.last_day()).copied()
     }
 
+    pub(crate) fn first_edition_of(&self, source: &str) -> Option<NaiveDate> {
+        self.editions.get(source)?.first().copied()
+    }
+
     /// The first of an indicator's sources that there is, with its latest edition: what the figure comes from.
     pub(crate) fn source_of<'a>(
         &self,

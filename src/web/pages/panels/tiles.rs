@@ -74,8 +74,14 @@ pub(crate) fn tile(
 pub(crate) fn source_line(indicator: &Indicator, numbers: &Numbers, month: Month, words: Words) -> String {
     let (source, day) = numbers.source_of(indicator, month);
     let (name, vintage) = (words.say(&format!("source-{source}")), VINTAGE.to_string());
-    let Some(day) = day.map(|day| words.language.day(day)) else { return name };
-    let key = if indicator.unit == Unit::Per100k { "source-population" } else { "source-line" };
+    // A register tells of months before it was first read.
+    let read = numbers.first_edition_of(source).filter(|_| day.is_none());
+    let Some(day) = day.or(read).map(|day| words.language.day(day)) else { return name };
+    let key = match indicator.unit {
+        _ if read.is_some() => "source-line-read",
+        Unit::Per100k => "source-population",
+        _ => "source-line",
+    };
     words.with(key, &[("source", &name), ("day", &day), ("vintage", &vintage)])
 }
 
@@ -120,14 +126,18 @@ pub(crate) fn written(indicator: &Indicator, value: f64, words: Words) -> String
 
 fn written_change(indicator: &Indicator, change: f64, words: Words) -> String {
     match indicator.unit {
-        Unit::Share => {
-            let points = words.language.change(change * 100.0, 1);
-            if points == "=" { points } else { words.with("change-points", &[("change", &points)]) }
-        }
+        Unit::Share => written_points(change, words),
         Unit::Structures | Unit::Per100k | Unit::Months | Unit::Projects => {
             words.language.change(change, indicator.decimals)
         }
     }
+}
+
+/// Percentage points, plural as they are shown.
+fn written_points(change: f64, words: Words) -> String {
+    let points = words.language.change(change * 100.0, 1);
+    let shown = (change * 1000.0).round().abs() / 10.0;
+    if points == "=" { points } else { words.counted("change-points", shown, &[("change", &points)]) }
 }
 
 /// Good, bad or neither: the class of a change.
@@ -140,5 +150,19 @@ pub(crate) fn tendency(indicator: &Indicator, change: f64) -> &'static str {
         Direction::Up if change > 0.0 => "up",
         Direction::Down if change < 0.0 => "up",
         Direction::Up | Direction::Down => "down",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::writing::Language;
+
+    #[test]
+    fn points_are_many_from_two_on() {
+        let words = Words::new(Language::French);
+        for (change, written) in [(0.0, "="), (0.0149, "+1,5\u{a0}pt"), (-0.0197, "\u{2212}2,0\u{a0}pts")] {
+            assert_eq!(written_points(change, words), written);
+        }
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::super::super::errors::WebError;
 use super::super::super::reply::Content;
+use super::super::panels::files::{dated, inert, table};
 use super::Shown;
 use crate::domain::finess::FinessNumber;
 
@@ -26,11 +27,14 @@ struct RegionLine {
     register_date: String,
     finess_date: String,
     simulated: bool,
+    /// Share, 0 to 1, and state of the number in the register.
+    coverage: Option<f64>,
+    state: &'static str,
 }
 
 #[derive(Serialize)]
 struct QueueLine<'a> {
-    key: &'a str,
+    key: std::borrow::Cow<'a, str>,
     kind: &'static str,
     department: &'a str,
     register_ids: String,
@@ -47,7 +51,7 @@ impl Shown {
         let parts = Self::parts(&self.catalog)?;
         let day = |source| self.numbers.edition_of(source, self.month).map(|day| day.to_string());
         let lines = self.figures(&parts).into_iter().map(|line| RegionLine {
-            name: self.words.territory(&line.territory),
+            name: self.named(&line),
             territory: line.territory.to_string(),
             month: self.month.to_string(),
             msp_registered: line.registered,
@@ -60,6 +64,8 @@ impl Shown {
             register_date: day("register").unwrap_or_default(),
             finess_date: day("finess").unwrap_or_default(),
             simulated: self.numbers.is_simulated,
+            coverage: line.reading.and_then(|reading| reading.coverage),
+            state: line.reading.map_or("", |reading| reading.state.as_str()),
         });
         let text = table(lines)?;
         Ok(Content::Csv { name: self.name("regions"), text })
@@ -76,13 +82,13 @@ impl Shown {
             let ids: Vec<&str> = found.register.iter().map(|side| side.id.as_str()).collect();
             let titles: Vec<&str> = found.register.iter().map(|side| side.name.as_str()).collect();
             QueueLine {
-                key: &found.key,
+                key: inert(&found.key),
                 kind: found.kind.as_str(),
                 department: &found.department,
-                register_ids: ids.join("|"),
-                register_names: titles.join("|"),
+                register_ids: inert(&ids.join("|")).into_owned(),
+                register_names: inert(&titles.join("|")).into_owned(),
                 finess_numbers: numbers.join("|"),
-                finess_names: names.join("|"),
+                finess_names: inert(&names.join("|")).into_owned(),
                 proposal: found.proposal.as_str(),
                 found_on: one.found_on.to_string(),
                 simulated: self.numbers.is_simulated,
@@ -93,15 +99,6 @@ impl Shown {
     }
 
     fn name(&self, what: &str) -> String {
-        let simulated = if self.numbers.is_simulated { "-simulated" } else { "" };
-        format!("register-{what}-{}{simulated}.csv", self.month)
+        dated(&format!("register-{what}"), &self.numbers, self.month, "csv")
     }
-}
-
-fn table(lines: impl Iterator<Item = impl Serialize>) -> anyhow::Result<String> {
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    for line in lines {
-        csv.serialize(line)?;
-    }
-    Ok(String::from_utf8(csv.into_inner()?)?)
 }

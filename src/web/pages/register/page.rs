@@ -22,6 +22,9 @@ struct Register {
     tiles: Vec<Tile>,
     rows: Vec<Row>,
     regions_title: String,
+    regions_subtitle: String,
+    note: String,
+    queue_subtitle: String,
     source: String,
     queue: Queue,
     decided: Vec<Decided>,
@@ -56,6 +59,8 @@ impl Shown {
         let pair = open
             .zip(self.finess_beside(&parts))
             .map(|(open, beside)| [open, beside].map(|n| words.language.count(n)));
+        let grace = self.catalog.parameters.on("register_grace", self.month.last_day()).unwrap_or_default();
+        let filled = |key: &str, name, number: f64| words.with(key, &[(name, &words.language.count(number))]);
         let mut frame = Frame::new(words, title, PATH, self.view.query(), self.numbers.is_simulated);
         frame.has_filters = true;
         let page = Register {
@@ -73,6 +78,9 @@ impl Shown {
                     words.with("register-regions-title", &[("open", &open), ("finess", &beside)])
                 },
             ),
+            regions_subtitle: filled("register-regions-subtitle", "all", all),
+            note: filled("register-note", "stages", parts.delays.len() as f64),
+            queue_subtitle: filled("queue-subtitle", "months", grace),
             source: source_line(parts.registered, &self.numbers, self.month, words),
             queue: self.queue(),
             decided: self.decided(),

@@ -1,6 +1,7 @@
 //! The contradictions as a reader sees them, and the decisions taken.
 
 use super::super::super::words::Words;
+use super::super::panels::months::Choice;
 use super::super::{address, with_query};
 use super::Shown;
 use super::query::{PER_PAGE, View};
@@ -20,12 +21,6 @@ pub(super) struct Queue {
     pub(super) older: Option<String>,
     pub(super) newer: Option<String>,
     pub(super) range: String,
-}
-
-pub(super) struct Choice {
-    pub(super) value: String,
-    pub(super) label: String,
-    pub(super) is_chosen: bool,
 }
 
 pub(super) struct Item {
@@ -61,7 +56,9 @@ impl Shown {
         let words = self.words;
         let found: Vec<&Waiting> =
             self.waiting.iter().filter(|one| self.view.admits(&one.discrepancy)).collect();
-        let first = (self.view.page - 1) * PER_PAGE;
+        // A page beyond the last is an old address of a queue that has become shorter.
+        let page = self.view.page.min(found.len().div_ceil(PER_PAGE).max(1));
+        let first = (page - 1) * PER_PAGE;
         let shown: Vec<Item> = found.iter().skip(first).take(PER_PAGE).map(|one| item(one, words)).collect();
         let at = |page: usize| {
             let view = View { page, ..self.view.clone() };
@@ -77,8 +74,8 @@ impl Shown {
             } else {
                 words.with("queue-range", &range)
             },
-            older: (last < found.len()).then(|| at(self.view.page + 1)),
-            newer: (self.view.page > 1).then(|| at(self.view.page - 1)),
+            older: (last < found.len()).then(|| at(page + 1)),
+            newer: (page > 1).then(|| at(page - 1)),
             kinds: self.kinds(),
             regions: self.regions(),
             items: shown,

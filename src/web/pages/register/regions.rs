@@ -5,6 +5,7 @@ use super::super::panels::numbers::{Numbers, regions};
 use super::super::panels::page_of;
 use super::query::region_of;
 use super::{Parts, Shown};
+use crate::domain::point::Reading;
 use crate::domain::territory::Territory;
 
 pub(super) struct Row {
@@ -24,6 +25,9 @@ pub(super) struct Figures {
     pub(super) territory: Territory,
     /// None where the ARS keeps no register.
     pub(super) registered: Option<f64>,
+    /// How well it is known.
+    pub(super) reading: Option<Reading>,
+    /// In France, of the regions that keep a register.
     pub(super) finess: Option<f64>,
     pub(super) projects: Option<f64>,
     pub(super) abandoned: Option<f64>,
@@ -59,9 +63,12 @@ impl Shown {
             _ => true,
         };
         let waiting = self.waiting.iter().filter(|one| is_inside(&one.discrepancy.department)).count();
-        let registered = value(parts.registered);
+        let reading = self.numbers.reading(parts.registered, &territory, self.month);
+        let registered = reading.and_then(|reading| reading.value);
+        let is_part = territory == Territory::France && registered.is_some();
         Figures {
-            finess: value(parts.finess),
+            finess: if is_part { self.finess_beside(parts) } else { value(parts.finess) },
+            reading,
             projects: value(parts.projects),
             abandoned: value(parts.abandoned),
             delay: whole_delay(parts, &self.numbers, &territory, self),
@@ -87,12 +94,20 @@ impl Shown {
         self.figures(parts).iter().map(|line| self.row(line, self.words)).collect()
     }
 
+    /// Registers are not kept everywhere: what they add up to is not France.
+    pub(super) fn named(&self, line: &Figures) -> String {
+        match (&line.territory, line.registered) {
+            (Territory::France, Some(_)) => self.words.say("register-whole"),
+            (territory, _) => self.words.territory(territory),
+        }
+    }
+
     fn row(&self, line: &Figures, words: Words) -> Row {
         let count =
             |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| words.language.count(value));
         let is_whole = line.territory == Territory::France;
         Row {
-            name: words.territory(&line.territory),
+            name: self.named(line),
             page: page_of(&line.territory, &self.numbers, self.numbers.last, words),
             is_whole,
             registered: match line.registered {

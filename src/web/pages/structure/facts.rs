@@ -5,7 +5,7 @@ use super::{Shown, kind_word};
 use crate::domain::finess::FinessNumber;
 use crate::domain::geography::france;
 use crate::domain::legal_entity::LegalForm;
-use crate::domain::life::Event;
+use crate::domain::structure::Ending;
 
 /// The facts of one source.
 pub(super) struct Group {
@@ -53,11 +53,19 @@ impl Shown<'_> {
         facts.extend(own.siret.as_deref().map(|it| fact("fact-siret", in_threes(it))));
         facts.push(fact("fact-opened", day(self.structure.opened(self.day))));
         facts.extend(own.opened_on.map(|it| fact("fact-declared", language.day(it))));
-        facts.extend(self.closed().map(|event| {
-            let day = language.day(event.day);
-            let doubt =
-                if event.certain { String::new() } else { format!(" ({})", words.say("event-estimated")) };
-            fact("fact-closed", format!("{day}{doubt}"))
+        match self.ending {
+            Some(Ending::Closed { day, certain }) => {
+                let doubt =
+                    if certain { String::new() } else { format!(" ({})", words.say("event-estimated")) };
+                facts.push(fact("fact-closed", format!("{}{doubt}", language.day(day))));
+            }
+            Some(Ending::Renumbered { day }) => facts.push(fact("fact-renumbered", language.day(day))),
+            None | Some(Ending::Lost | Ending::Gone) => {}
+        }
+        facts.extend(self.heir.as_ref().map(|heir| Fact {
+            term: words.say("fact-heir"),
+            text: number(heir),
+            page: Some(address(language, &format!("/structures/{heir}"))),
         }));
         facts.extend(own.main_site.as_ref().map(|main| Fact {
             term: words.say("fact-main"),
@@ -66,11 +74,6 @@ impl Shown<'_> {
         }));
         let source = words.with("source-of", &[("day", &language.day(self.day))]);
         Group { id: "finess".to_owned(), title: words.say("facts-finess"), source, facts }
-    }
-
-    /// The closure of a structure that is not open any more.
-    pub(super) fn closed(&self) -> Option<&Event> {
-        (!self.is_open()).then(|| self.structure.closed(self.day)).flatten()
     }
 }
 

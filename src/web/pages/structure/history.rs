@@ -26,7 +26,9 @@ impl Shown<'_> {
                 (Happening::Opening, _) => "history-opening",
                 (Happening::Closure, true) => "history-closure",
                 (Happening::Closure, false) => "history-closure-estimated",
-                // The change of category, of commune or of number says it.
+                (Happening::Left, _) if self.structure.is_renumbering(event) => "history-renumbered",
+                (Happening::Entered, _) if self.structure.is_renumbering(event) => "history-succeeds",
+                // The change of category or of commune says it.
                 (Happening::Left | Happening::Entered | Happening::MovedOut | Happening::MovedIn, _) => {
                     continue;
                 }

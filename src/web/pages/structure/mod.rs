@@ -18,11 +18,11 @@ use super::{Frame, address};
 use crate::domain::finess::{FinessNumber, Kind};
 use crate::domain::geography::{Department, france};
 use crate::domain::month::Month;
-use crate::domain::structure::Structure;
+use crate::domain::structure::{Ending, Structure};
 use crate::domain::territory::Territory;
 use crate::domain::writing::Language;
-use crate::store::register::entries;
-use crate::store::{Known, imports, structures};
+use crate::store::register::entries::{self, Held};
+use crate::store::{Conn, Error, Known, imports, structures};
 use facts::Group;
 use history::Entry;
 
@@ -60,6 +60,10 @@ struct Shown<'a> {
     structure: &'a Structure,
     /// The day of the last edition.
     day: NaiveDate,
+    /// None while it is open.
+    ending: Option<Ending>,
+    /// The number that its team bears now, as the register tells.
+    heir: Option<FinessNumber>,
     words: Words,
 }
 
@@ -70,14 +74,27 @@ fn structure(site: &Site, number: &str, words: Words) -> Result<String, WebError
     }
     let conn = &mut *site.store.connection()?;
     let found = structures::of_numbers(conn, &[number], Known::Now)?.into_iter().next();
-    let last = imports::calendar(conn, Known::Now)?.days().last();
+    let calendar = imports::calendar(conn, Known::Now)?;
+    let last = calendar.days().last();
     let (Some(structure), Some(day)) = (found, last) else { return Err(absent("structure-unknown")) };
     let bearing = entries::bearing(conn, number)?;
     let named = bearing.iter().flat_map(|held| [&held.entry.parent, &held.entry.succeeds]).flatten();
     let kin = entries::named(conn, &named.collect::<Vec<_>>())?;
     let registered = register::groups(&bearing, &kin, words);
-    let shown = Shown { structure: &structure, day, words };
+    let ending = structure.spell(Month::of(day)).is_none().then(|| structure.ending(day, &calendar));
+    let heir = match ending {
+        Some(Ending::Renumbered { .. }) => heir(conn, &bearing)?,
+        _ => None,
+    };
+    let shown = Shown { structure: &structure, day, ending, heir, words };
     Ok(shown.page(registered, imports::any_simulated(conn)?).render()?)
+}
+
+/// The number of the entry that succeeds one of these.
+fn heir(conn: &mut Conn, bearing: &[Held]) -> Result<Option<FinessNumber>, Error> {
+    let is_heir = |held: &Held| bearing.iter().any(|old| held.entry.succeeds.as_ref() == Some(&old.entry.id));
+    let heir = entries::load(conn, Known::Now)?.into_iter().find(|held| is_heir(held));
+    Ok(heir.and_then(|held| held.entry.finess))
 }
 
 impl Shown<'_> {
@@ -103,10 +120,6 @@ impl Shown<'_> {
         }
     }
 
-    fn is_open(&self) -> bool {
-        self.structure.spell(Month::of(self.day)).is_some()
-    }
-
     /// What it is, where, and since when: one sentence computed from the facts.
     fn lead(&self) -> String {
         let (words, own) = (self.words, self.structure.shown(self.day));
@@ -119,24 +132,30 @@ impl Shown<'_> {
             None => department,
         };
         let opened = self.structure.opened(self.day).map(|day| words.language.day(day)).unwrap_or_default();
-        let closed = self.closed().map(|event| words.language.day(event.day)).unwrap_or_default();
+        let closed = match self.ending {
+            Some(Ending::Closed { day, .. } | Ending::Renumbered { day }) => words.language.day(day),
+            _ => String::new(),
+        };
         let gaps = [("kind", kind.as_str()), ("place", &place), ("opened", &opened), ("closed", &closed)];
-        let key = match (self.is_open(), opened.is_empty(), closed.is_empty()) {
-            (true, false, _) => "structure-lead-open",
-            (true, true, _) => "structure-lead-open-plain",
-            (false, _, false) => "structure-lead-closed",
-            (false, _, true) => "structure-lead-lost",
+        let key = match self.ending {
+            None if opened.is_empty() => "structure-lead-open-plain",
+            None => "structure-lead-open",
+            Some(Ending::Closed { .. }) => "structure-lead-closed",
+            Some(Ending::Renumbered { .. }) => "structure-lead-renumbered",
+            Some(Ending::Lost | Ending::Gone) => "structure-lead-lost",
         };
         words.with(key, &gaps)
     }
 
     /// Class, icon and word.
     fn badge(&self) -> (&'static str, &'static str, String) {
-        let (class, icon, key) = match (self.is_open(), self.closed()) {
-            (true, _) => ("ok", "●", "end-open"),
-            (false, Some(event)) if event.certain => ("ko", "■", "badge-closed"),
-            (false, Some(_)) => ("mid", "■", "badge-closed-estimated"),
-            (false, None) => ("mid", "■", "end-lost"),
+        let (class, icon, key) = match self.ending {
+            None => ("ok", "●", "end-open"),
+            Some(Ending::Closed { certain: true, .. }) => ("ko", "■", "badge-closed"),
+            Some(Ending::Closed { certain: false, .. }) => ("mid", "■", "badge-closed-estimated"),
+            Some(Ending::Renumbered { .. }) => ("mid", "■", "badge-renumbered"),
+            Some(Ending::Lost) => ("mid", "■", "end-lost"),
+            Some(Ending::Gone) => ("mid", "■", "end-gone"),
         };
         (class, icon, self.words.say(key))
     }

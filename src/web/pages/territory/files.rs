@@ -13,13 +13,14 @@ use super::structures::{End, Line};
 use crate::charts::Size;
 use crate::domain::establishment::Quality;
 use crate::domain::legal_entity::LegalForm;
+use crate::domain::structure::Ending;
 use crate::domain::territory::Territory;
 
 /// In the order of `COLUMNS`.
 #[derive(Serialize)]
 struct StructureLine<'a> {
     finess: &'a str,
-    name: &'a str,
+    name: std::borrow::Cow<'a, str>,
     department: &'a str,
     commune: Option<&'a str>,
     commune_name: Option<&'a str>,
@@ -103,17 +104,19 @@ impl Shown {
         for Line { structure, shown, form, opened, end } in &self.structures.filtered(&self.view) {
             let (standing, ended_on) = match end {
                 End::Open => ("open", None),
-                End::Closed { day, certain: true } => ("closed", Some(day)),
-                End::Closed { day, certain: false } => ("closed, to be confirmed", Some(day)),
                 End::Left { day } => ("another category", Some(day)),
-                End::Lost => ("not found again", None),
+                End::Ended(Ending::Closed { day, certain: true }) => ("closed", Some(day)),
+                End::Ended(Ending::Closed { day, certain: false }) => ("closed, to be confirmed", Some(day)),
+                End::Ended(Ending::Renumbered { day }) => ("another number", Some(day)),
+                End::Ended(Ending::Lost) => ("not found again", None),
+                End::Ended(Ending::Gone) => ("no longer shown", None),
             };
             let location = shown.location.filter(|location| location.quality == Quality::Good);
             let commune =
                 shown.commune.as_deref().and_then(|code| crate::domain::geography::france().commune(code));
             csv.serialize(StructureLine {
                 finess: structure.finess.as_str(),
-                name: &shown.name,
+                name: files::inert(&shown.name),
                 department: &shown.department,
                 commune: shown.commune.as_deref(),
                 commune_name: commune.map(|commune| commune.name),

@@ -7,6 +7,7 @@ use super::Shown;
 use super::query::{FORMS, Order, Since, Standing, View};
 use super::structures::{End, Line};
 use crate::domain::legal_entity::LegalForm;
+use crate::domain::structure::Ending;
 use crate::domain::territory::Territory;
 
 /// Lines of one page.
@@ -208,9 +209,11 @@ fn end(end: End, words: Words) -> (&'static str, String) {
     let on = |key: &str, day| words.with(key, &[("day", &words.language.day(day))]);
     match end {
         End::Open => ("ok", words.say("end-open")),
-        End::Closed { day, certain: true } => ("ko", on("end-closed", day)),
-        End::Closed { day, certain: false } => ("mid", on("end-closed-estimated", day)),
         End::Left { day } => ("mid", on("end-left", day)),
-        End::Lost => ("mid", words.say("end-lost")),
+        End::Ended(Ending::Closed { day, certain: true }) => ("ko", on("end-closed", day)),
+        End::Ended(Ending::Closed { day, certain: false }) => ("mid", on("end-closed-estimated", day)),
+        End::Ended(Ending::Renumbered { day }) => ("mid", on("end-renumbered", day)),
+        End::Ended(Ending::Lost) => ("mid", words.say("end-lost")),
+        End::Ended(Ending::Gone) => ("mid", words.say("end-gone")),
     }
 }

@@ -3,16 +3,17 @@
 use chrono::NaiveDate;
 
 use super::query::{Order, Standing, View};
+use crate::domain::edition::Calendar;
 use crate::domain::establishment::Establishment;
 use crate::domain::finess::Kind;
 use crate::domain::geography::france;
 use crate::domain::legal_entity::LegalForm;
 use crate::domain::life::{Event, Happening, Spell};
 use crate::domain::month::Month;
-use crate::domain::structure::Structure;
+use crate::domain::structure::{Ending, Structure};
 use crate::domain::territory::Territory;
 use crate::domain::writing::plain;
-use crate::store::{Conn, Error, Known, structures};
+use crate::store::{Conn, Error, Known, imports, structures};
 
 /// Codes of the departments of a region, or of the department itself.
 pub(super) fn departments(territory: &Territory) -> Vec<&'static str> {
@@ -29,6 +30,7 @@ pub(super) fn departments(territory: &Territory) -> Vec<&'static str> {
 pub(super) struct Structures {
     departments: Vec<&'static str>,
     all: Vec<Structure>,
+    calendar: Calendar,
     month: Month,
 }
 
@@ -45,23 +47,19 @@ pub(super) struct Line<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
     Open,
-    Closed {
-        day: NaiveDate,
-        certain: bool,
-    },
     /// It bears another category now.
     Left {
         day: NaiveDate,
     },
-    /// The first FINESS+ file does not know it, which is no closure.
-    Lost,
+    Ended(Ending),
 }
 
 impl Structures {
     pub(super) fn load(conn: &mut Conn, territory: &Territory, month: Month) -> Result<Self, Error> {
         let departments = departments(territory);
         let all = structures::placed_in(conn, &departments, Kind::Msp, Known::Now)?;
-        Ok(Self { departments, all, month })
+        let calendar = imports::calendar(conn, Known::Now)?;
+        Ok(Self { departments, all, calendar, month })
     }
 
     /// Those open at the end of the month: as many as the indicator counts.
@@ -83,9 +81,7 @@ impl Structures {
                     End::Left { day: structure.last(Happening::Left, day).map_or(day, |event| event.day) }
                 }
                 Some(_) => return None,
-                None => structure
-                    .closed(day)
-                    .map_or(End::Lost, |event| End::Closed { day: event.day, certain: event.certain }),
+                None => End::Ended(structure.ending(day, &self.calendar)),
             };
             let opened = structure.opened(day);
             Some(Line { structure, shown: structure.shown(day), form: past.form, opened, end })
