@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::catalog::Catalog;
 use crate::domain::finess::FinessNumber;
-use crate::domain::register::reconcile::{Discrepancy, Kind};
+use crate::domain::register::discrepancy::{Discrepancy, Kind};
 use crate::domain::register::{Change, Entry, Resolution, Seen, Status, resolve};
 use crate::store::register::decisions::{self, Decision};
 use crate::store::register::entries::{self, Held, Origin};

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::{App, output, wrong_use};
 use crate::domain::finess::FinessNumber;
 use crate::domain::geography::france;
-use crate::domain::register::reconcile::{Discrepancy, Kind};
+use crate::domain::register::discrepancy::{Discrepancy, Kind};
 use crate::domain::register::{Change, Entry, Resolution, Status};
 use crate::domain::territory::Territory;
 use crate::jobs::register::{self, Advance, Person};

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::super::output;
 use crate::domain::finess::FinessNumber;
 use crate::domain::geography::france;
-use crate::domain::register::reconcile::Discrepancy;
+use crate::domain::register::discrepancy::Discrepancy;
 use crate::domain::register::{Entry, Resolution};
 
 pub(super) fn line(entry: &Entry) -> anyhow::Result<()> {

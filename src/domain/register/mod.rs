@@ -1,6 +1,7 @@
 //! The register of structures as the ARS confirms it, from the idea of a project to its end, and its
 //! reconciliation with FINESS.
 
+pub mod discrepancy;
 mod entry;
 mod likeness;
 pub mod reconcile;

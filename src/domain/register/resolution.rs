@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::discrepancy::{Discrepancy, Kind};
 use super::entry::{Entry, Form, Status};
-use super::reconcile::{Discrepancy, Kind};
 use super::seen::Seen;
 use crate::domain::legal_entity::LegalForm;
 

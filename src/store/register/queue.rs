@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use super::super::backend::{BATCH, Conn, Error, each};
 use super::super::schema::register_queue as t;
-use crate::domain::register::reconcile::Discrepancy;
+use crate::domain::register::discrepancy::Discrepancy;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Waiting {

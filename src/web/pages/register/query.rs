@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::super::super::errors::WebError;
 use super::super::super::words::Words;
 use crate::domain::geography::france;
-use crate::domain::register::reconcile::{Discrepancy, Kind};
+use crate::domain::register::discrepancy::{Discrepancy, Kind};
 use crate::domain::territory::Territory;
 
 #[derive(Clone, Debug, Default, Deserialize)]

@@ -7,7 +7,7 @@ use super::Shown;
 use super::query::{PER_PAGE, View};
 use crate::domain::finess::unmarked;
 use crate::domain::geography::france;
-use crate::domain::register::reconcile::{FinessSide, Kind, RegisterSide};
+use crate::domain::register::discrepancy::{FinessSide, Kind, RegisterSide};
 use crate::domain::territory::Territory;
 use crate::store::register::decisions::Decision;
 use crate::store::register::queue::Waiting;
