@@ -326,17 +326,22 @@ fn a_file_without_much_of_a_region_is_refused_unless_forced() {
                 .collect();
             installation.write(name, format!("{header}\n{}\n", lines.join("\n")))
         };
-        installation.ok(&["import", "register", file("all.csv", 0..40).to_str().unwrap()]);
-        let half = file("half.csv", 0..20);
-        let said = installation.say(["import", "register", half.to_str().unwrap()]);
+        installation.ok(&["import", "register", file("all.csv", 0..120).to_str().unwrap()]);
+        let less = file("less.csv", 0..110);
+        let said = installation.say(["import", "register", less.to_str().unwrap()]);
         assert_eq!(said.code, 2);
         assert!(
-            said.out.contains("20 of the 40 entries of Auvergne-Rhône-Alpes are not in the file"),
+            said.out.contains("10 of the 120 entries of Auvergne-Rhône-Alpes are not in the file"),
             "{}",
             said.out
         );
-        installation.ok(&["import", "register", half.to_str().unwrap(), "--force"]);
-        assert_eq!(installation.ok(&["register", "list"]).lines().count(), 20);
+        installation.ok(&["import", "register", less.to_str().unwrap(), "--force"]);
+        assert_eq!(installation.ok(&["register", "list"]).lines().count(), 110);
+        // Of fewer than a hundred, half may go and no more.
+        installation.ok(&["import", "register", file("few.csv", 0..60).to_str().unwrap(), "--force"]);
+        let third = file("third.csv", 0..20);
+        assert_eq!(installation.say(["import", "register", third.to_str().unwrap()]).code, 2);
+        installation.ok(&["import", "register", file("most.csv", 0..40).to_str().unwrap()]);
     });
 }
 

@@ -136,10 +136,10 @@ impl Gathering {
             project if is_project => project,
             _ => (Stages::default(), opened),
         };
-        let helper = stages
+        let sponsor = stages
             .idea
             .filter(|_| is_project && pair.is_none())
-            .and_then(|idea| self.helper(index, this, idea));
+            .and_then(|idea| self.sponsor(index, this, idea));
         let mut end = self.end(index, this);
         let into = end
             .as_ref()
@@ -168,7 +168,7 @@ impl Gathering {
             self.site(index, this, &dossier);
             self.abandoned(this, &dossier, opened);
         }
-        self.drafts.push(Draft { dossier, parent: parent.or(helper), succeeds, into });
+        self.drafts.push(Draft { dossier, parent: parent.or(sponsor), succeeds, into });
     }
 
     /// Its end as the ARS write it down: up to some months before FINESS does, or after.
@@ -197,7 +197,7 @@ impl Gathering {
     }
 
     /// A team of the department, open for three years when the idea came.
-    fn helper(&self, index: usize, this: &Establishment, idea: NaiveDate) -> Option<usize> {
+    fn sponsor(&self, index: usize, this: &Establishment, idea: NaiveDate) -> Option<usize> {
         let mut rng = self.chance(this, "helper");
         let department = this.places.at(this.registered).commune.department;
         let mature = self.open_then(department, index, idea);
