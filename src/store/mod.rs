@@ -9,8 +9,11 @@ pub mod published;
 pub mod register;
 pub mod runs;
 mod schema;
+mod scope;
+pub mod statements;
 pub mod structures;
 mod versions;
 
 pub use backend::{Conn, Error, Kind, Store};
+pub use scope::Scope;
 pub use versions::{Known, Provenance, Stored};

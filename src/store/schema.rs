@@ -194,3 +194,51 @@ diesel::table! {
         not_before -> Nullable<Timestamp>,
     }
 }
+
+diesel::table! {
+    members (id) {
+        id -> BigInt,
+        structure -> Text,
+        person -> Text,
+        profession -> Text,
+        is_gp -> Bool,
+        mode -> Text,
+        valid_from -> Date,
+        valid_to -> Date,
+        known_from -> Timestamp,
+        known_to -> Timestamp,
+        import_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    professionals (id) {
+        id -> BigInt,
+        commune -> Text,
+        profession -> Text,
+        is_gp -> Bool,
+        number -> BigInt,
+        valid_from -> Date,
+        valid_to -> Date,
+        known_from -> Timestamp,
+        known_to -> Timestamp,
+        import_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    statements (id) {
+        id -> BigInt,
+        source -> Text,
+        subject -> Text,
+        period -> Text,
+        item -> Text,
+        cells -> Text,
+        known_from -> Timestamp,
+        known_to -> Timestamp,
+        import_id -> BigInt,
+        line -> BigInt,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(statements, members, structure_versions);

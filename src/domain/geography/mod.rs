@@ -138,6 +138,36 @@ impl Geography {
         self.regions.iter().find(|region| region.code == code)
     }
 
+    /// The region that holds a department.
+    #[must_use]
+    pub fn region_of(&self, department: &str) -> Option<&'static str> {
+        self.department(department).map(|department| department.region)
+    }
+
+    /// The departments that make up a territory; for a commune or an EPCI, those that hold it in part.
+    #[must_use]
+    pub fn departments_of<'a>(
+        &self,
+        territories: impl IntoIterator<Item = &'a Territory>,
+    ) -> Vec<&'static str> {
+        let mut held = std::collections::BTreeSet::new();
+        for territory in territories {
+            match territory {
+                Territory::France => held.extend(self.departments.iter().map(|d| d.code)),
+                Territory::Region(code) => {
+                    held.extend(self.departments.iter().filter(|d| d.region == code).map(|d| d.code));
+                }
+                Territory::Department(code) => held.extend(self.department(code).map(|d| d.code)),
+                Territory::Epci(code) => {
+                    let members = self.communes.iter().filter(|c| c.epci.is_some_and(|epci| epci == code));
+                    held.extend(members.map(|c| c.department));
+                }
+                Territory::Commune(code) => held.extend(self.commune(code).map(|c| c.department)),
+            }
+        }
+        held.into_iter().collect()
+    }
+
     /// The reader's name of a territory; none when the code is not of this vintage.
     #[must_use]
     pub fn name(&self, territory: &Territory) -> Option<&'static str> {

@@ -1,0 +1,2 @@
+DROP TABLE professionals;
+DROP TABLE members;

@@ -1,0 +1,52 @@
+//! Who may see what: the matrix of roles and data families. The store asks it before it reads.
+
+/// Who reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    Public,
+    /// The coordinator of a structure.
+    Msp,
+    Ars,
+    /// Caisse primaire, or the Cnam.
+    Cpam,
+    Federation,
+    Dgos,
+    /// The installation itself: its jobs and its command line.
+    Operator,
+}
+
+/// What is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Family {
+    /// FINESS and register facts of a structure.
+    Facts,
+    /// Points, small numbers suppressed.
+    Aggregates,
+    /// Members and declared data of a structure.
+    Declared,
+    /// ACI of a structure.
+    Aci,
+}
+
+/// How far a role reaches into a family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    Nothing,
+    /// The reader's own structure.
+    Own,
+    /// The reader's territories.
+    Territories,
+    Everything,
+}
+
+/// The matrix. What needs a case that is shared is nothing as long as there are no cases.
+#[must_use]
+pub fn reach(role: Role, family: Family) -> Reach {
+    use {Family::*, Role::*};
+    match (role, family) {
+        (Operator, _) | (_, Facts | Aggregates) => Reach::Everything,
+        (Msp, Declared | Aci) => Reach::Own,
+        (Ars, Declared | Aci) | (Cpam, Aci) => Reach::Territories,
+        (Public | Dgos, Declared | Aci) | (Cpam, Declared) | (Federation, Declared | Aci) => Reach::Nothing,
+    }
+}
