@@ -15,6 +15,8 @@ pub enum State {
     Late,
     /// The source said nothing for this month, or nothing any more.
     NotSupplied,
+    /// Known, but too few structures or persons stand behind it to be shown.
+    Suppressed,
 }
 
 impl State {
@@ -25,12 +27,13 @@ impl State {
             Self::Estimated => "estimated",
             Self::Late => "late",
             Self::NotSupplied => "not supplied",
+            Self::Suppressed => "suppressed",
         }
     }
 
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        [Self::Observed, Self::Estimated, Self::Late, Self::NotSupplied]
+        [Self::Observed, Self::Estimated, Self::Late, Self::NotSupplied, Self::Suppressed]
             .into_iter()
             .find(|state| state.as_str() == text)
     }

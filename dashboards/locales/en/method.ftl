@@ -44,6 +44,7 @@ states-text-observed = read in the edition of the month.
 states-text-estimated = derived from declared dates between two editions, or from one observation still to be confirmed.
 states-text-late = the last known value, carried on: the edition of the month is still missing.
 states-text-not-supplied = the source says nothing of that month; this is never zero.
+states-text-suppressed = known, but fewer than five structures or persons stand behind the number, or it would tell such a number by subtraction.
 geography-text = Communes, departments, regions and inter-municipal bodies of the { $vintage } edition for all months; the population is that of this edition, the same for all months (earlier years are marked “estimated”). France is the sum of all departments, overseas collectivities included.
 accessibility-text = This site has not been audited yet. Until it has, it declares itself not compliant with the RGAA. Each chart has a title that says what it shows, a table and a file; the site can be read without a mouse, without JavaScript and in a dark theme.
 legal-text = Prototype of the observatory of coordinated practice. No personal data are collected; no tracker is set.

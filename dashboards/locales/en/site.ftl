@@ -34,6 +34,7 @@ state-observed = observed
 state-estimated = estimated
 state-late = late
 state-not-supplied = not supplied
+state-suppressed = hidden (small number)
 
 error-code = Error { $code }
 error-title-400 = This request cannot be understood

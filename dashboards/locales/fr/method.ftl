@@ -44,6 +44,7 @@ states-text-observed = lu dans l’édition du mois.
 states-text-estimated = déduit des dates déclarées entre deux éditions, ou d’une seule observation encore à confirmer.
 states-text-late = dernière valeur connue, reconduite : l’édition du mois manque encore.
 states-text-not-supplied = la source ne dit rien de ce mois ; ce n’est jamais zéro.
+states-text-suppressed = connu, mais moins de cinq structures ou personnes sont derrière le nombre, ou il révélerait un tel nombre par soustraction.
 geography-text = Communes, départements, régions et intercommunalités de l’édition { $vintage } pour tous les mois ; la population est celle de cette édition, la même pour tous les mois (les années antérieures sont marquées « estimé »). La France est la somme de tous les départements, collectivités d’outre-mer comprises.
 accessibility-text = Ce site n’a pas encore été audité. Tant qu’il ne l’est pas, il se déclare non conforme au RGAA. Chaque graphique a un titre qui dit ce qu’il montre, un tableau et un fichier ; le site se lit sans souris, sans JavaScript et en thème sombre.
 legal-text = Maquette de l’observatoire de l’exercice coordonné. Aucune donnée personnelle n’est recueillie ; aucun traceur n’est déposé.

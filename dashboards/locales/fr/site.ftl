@@ -34,6 +34,7 @@ state-observed = observé
 state-estimated = estimé
 state-late = en retard
 state-not-supplied = non fourni
+state-suppressed = masqué (petit effectif)
 
 error-code = Erreur { $code }
 error-title-400 = Cette demande ne peut pas être comprise

@@ -75,7 +75,7 @@ fn method(site: &Site, words: Words) -> Result<String, WebError> {
     let sources: Result<Vec<_>, WebError> =
         catalog.sources.iter().map(|source| source_view(conn, source, words)).collect();
     let parameters = ["msp_goal", "msp_path"].into_iter().flat_map(|name| catalog.parameters.named(name));
-    let states = ["observed", "estimated", "late", "not-supplied"]
+    let states = ["observed", "estimated", "late", "not-supplied", "suppressed"]
         .map(|state| (words.say(&format!("state-{state}")), words.say(&format!("states-text-{state}"))));
     let page = Method {
         frame: Frame::new(words, words.say("method-title"), "/method", String::new(), is_simulated),

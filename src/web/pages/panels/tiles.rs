@@ -99,6 +99,7 @@ pub(crate) fn state_key(state: State) -> &'static str {
         State::Estimated => "state-estimated",
         State::Late => "state-late",
         State::NotSupplied => "state-not-supplied",
+        State::Suppressed => "state-suppressed",
     }
 }
 
