@@ -1,8 +1,13 @@
-//! A response that the browser need not read twice: its tag is the hash of its content.
+//! From what a page makes to what is sent: a response that the browser need not read twice, since its tag is the hash
+//! of its content; an error is a page in the same language.
 
 use actix_web::http::header::{self, EntityTag, Header, IfNoneMatch};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, web};
 use sha2::{Digest, Sha256};
+
+use super::errors::WebError;
+use super::words::Words;
+use crate::domain::writing::Language;
 
 /// What is sent, and as what.
 pub(super) enum Content {
@@ -11,7 +16,20 @@ pub(super) enum Content {
     Csv { name: String, text: String },
 }
 
-pub(super) fn reply(request: &HttpRequest, content: Content) -> HttpResponse {
+/// Answers with what `make` says in the reader's language; it may read the store, and so works on a thread of its own.
+pub(super) async fn answer(
+    request: &HttpRequest,
+    language: Language,
+    make: impl FnOnce(Words) -> Result<Content, WebError> + Send + 'static,
+) -> HttpResponse {
+    let words = Words::new(language);
+    match web::block(move || make(words)).await.map_err(WebError::from).flatten() {
+        Ok(content) => reply(request, content),
+        Err(error) => error.page(language),
+    }
+}
+
+fn reply(request: &HttpRequest, content: Content) -> HttpResponse {
     let (kind, name, body) = match content {
         Content::Html(text) => ("text/html; charset=utf-8", None, text),
         Content::Svg { name, text } => ("image/svg+xml; charset=utf-8", Some(name), text),
