@@ -52,7 +52,8 @@ struct ErrorPage {
 }
 
 impl WebError {
-    fn page(&self, language: Language) -> HttpResponse {
+    /// The error as a page, in the language of the address.
+    pub(super) fn page(&self, language: Language) -> HttpResponse {
         let status = self.status_code();
         let words = Words::new(language);
         let code = status.as_u16().to_string();
@@ -85,11 +86,6 @@ impl ResponseError for WebError {
     fn error_response(&self) -> HttpResponse {
         self.page(Language::French)
     }
-}
-
-/// An error page in the language of the address.
-pub(super) fn in_language(result: Result<HttpResponse, WebError>, language: Language) -> HttpResponse {
-    result.unwrap_or_else(|error| error.page(language))
 }
 
 pub(super) async fn not_found(request: HttpRequest, language: web::Data<Language>) -> HttpResponse {

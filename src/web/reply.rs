@@ -1,8 +1,19 @@
-//! A response that the browser need not read twice: its tag is the hash of its content.
+//! From what a page makes to what is sent: a response that the browser need not read twice, since its tag is the hash
+//! of its content; an error is a page in the same language.
 
-use actix_web::http::header::{self, EntityTag, Header, IfNoneMatch};
-use actix_web::{HttpRequest, HttpResponse};
+use std::io::Write as _;
+
+use actix_web::http::header::{
+    self, AcceptEncoding, ContentEncoding, Encoding, EntityTag, Header, IfNoneMatch,
+};
+use actix_web::{HttpRequest, HttpResponse, web};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
+
+use super::errors::WebError;
+use super::words::Words;
+use crate::domain::writing::Language;
 
 /// What is sent, and as what.
 pub(super) enum Content {
@@ -11,7 +22,20 @@ pub(super) enum Content {
     Csv { name: String, text: String },
 }
 
-pub(super) fn reply(request: &HttpRequest, content: Content) -> HttpResponse {
+/// Answers with what `make` says in the reader's language; it may read the store, and so works on a thread of its own.
+pub(super) async fn answer(
+    request: &HttpRequest,
+    language: Language,
+    make: impl FnOnce(Words) -> Result<Content, WebError> + Send + 'static,
+) -> HttpResponse {
+    let words = Words::new(language);
+    match web::block(move || make(words)).await.map_err(WebError::from).flatten() {
+        Ok(content) => reply(request, content),
+        Err(error) => error.page(language),
+    }
+}
+
+fn reply(request: &HttpRequest, content: Content) -> HttpResponse {
     let (kind, name, body) = match content {
         Content::Html(text) => ("text/html; charset=utf-8", None, text),
         Content::Svg { name, text } => ("image/svg+xml; charset=utf-8", Some(name), text),
@@ -31,5 +55,24 @@ pub(super) fn reply(request: &HttpRequest, content: Content) -> HttpResponse {
     if let Some(name) = name {
         response.insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")));
     }
-    response.insert_header((header::CONTENT_TYPE, kind)).body(body)
+    response.insert_header((header::CONTENT_TYPE, kind));
+    match pack(request, &body) {
+        Some(packed) => response
+            .insert_header(ContentEncoding::Gzip)
+            .insert_header((header::VARY, "accept-encoding"))
+            .body(packed),
+        None => response.body(body),
+    }
+}
+
+/// Packed by gzip for a browser that asks for it and for nothing better: a third smaller than the server would, which
+/// packs in haste.
+fn pack(request: &HttpRequest, body: &str) -> Option<Vec<u8>> {
+    let known = [Encoding::brotli(), Encoding::gzip(), Encoding::identity()];
+    let wanted = AcceptEncoding::parse(request).ok()?.negotiate(known.iter())?;
+    if wanted != Encoding::gzip() {
+        return None;
+    }
+    let mut packer = GzEncoder::new(Vec::new(), Compression::default());
+    packer.write_all(body.as_bytes()).and_then(|()| packer.finish()).ok()
 }

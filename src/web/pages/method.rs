@@ -4,8 +4,8 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::super::Site;
-use super::super::errors::{WebError, in_language};
-use super::super::reply::{Content, reply};
+use super::super::errors::WebError;
+use super::super::reply::{Content, answer};
 use super::super::words::Words;
 use super::Frame;
 use super::panels::trajectory::{Published, quoted};
@@ -63,12 +63,10 @@ pub(in super::super) async fn page(
     site: web::Data<Site>,
     language: web::Data<Language>,
 ) -> HttpResponse {
-    let words = Words::new(**language);
-    let made = web::block(move || method(&site, words)).await.map_err(WebError::from).flatten();
-    in_language(made.map(|html| reply(&request, Content::Html(html))), **language)
+    answer(&request, **language, move |words| method(&site, words)).await
 }
 
-fn method(site: &Site, words: Words) -> Result<String, WebError> {
+fn method(site: &Site, words: Words) -> Result<Content, WebError> {
     let conn = &mut *site.store.connection()?;
     let catalog = &site.catalog;
     let is_simulated = imports::any_simulated(conn)?;
@@ -98,7 +96,7 @@ fn method(site: &Site, words: Words) -> Result<String, WebError> {
         states: states.into(),
         geography: words.with("geography-text", &[("vintage", &VINTAGE.to_string())]),
     };
-    Ok(page.render()?)
+    Ok(Content::Html(page.render()?))
 }
 
 fn definition(indicator: &Indicator, words: Words) -> Definition {

@@ -11,6 +11,7 @@ use askama::Template;
 
 use super::assets;
 use super::errors::WebError;
+use super::reply::Content;
 use super::words::Words;
 use crate::domain::writing::Language;
 
@@ -97,9 +98,9 @@ struct Empty {
 }
 
 /// The page of an observatory that knows nothing yet.
-fn empty(words: Words, path: &str) -> Result<String, WebError> {
+fn empty(words: Words, path: &str) -> Result<Content, WebError> {
     let frame = Frame::new(words, words.say("national-empty-title"), path, String::new(), false);
-    Ok(Empty { frame }.render()?)
+    Ok(Content::Html(Empty { frame }.render()?))
 }
 
 /// French addresses stand at the root, English ones under `/en`.

@@ -12,8 +12,8 @@ mod trajectory;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::super::Site;
-use super::super::errors::{WebError, in_language};
-use super::super::reply::{Content, reply};
+use super::super::errors::WebError;
+use super::super::reply::{Content, answer};
 use super::super::words::Words;
 use super::panels::numbers::{Numbers, Parts, all_departments, all_regions};
 use super::{empty, panels};
@@ -28,14 +28,11 @@ pub(in super::super) async fn page(
     language: web::Data<Language>,
     query: web::Query<Query>,
 ) -> HttpResponse {
-    let words = Words::new(**language);
-    let made = web::block(move || match Shown::load(&site, &query, words)? {
+    answer(&request, **language, move |words| match Shown::load(&site, &query, words)? {
         Some(shown) => shown.page(&site),
         None => empty(words, ""),
     })
-    .await;
-    let made = made.map_err(WebError::from).flatten();
-    in_language(made.map(|html| reply(&request, Content::Html(html))), **language)
+    .await
 }
 
 /// One of the page's files.
@@ -46,14 +43,11 @@ async fn file(
     query: web::Query<Query>,
     make: fn(&Shown, &Site) -> Result<Content, WebError>,
 ) -> HttpResponse {
-    let words = Words::new(**language);
-    let made = web::block(move || {
+    answer(&request, **language, move |words| {
         let shown = Shown::load(&site, &query, words)?.ok_or(WebError::NotFound)?;
         make(&shown, &site)
     })
-    .await;
-    let made = made.map_err(WebError::from).flatten();
-    in_language(made.map(|content| reply(&request, content)), **language)
+    .await
 }
 
 macro_rules! file {

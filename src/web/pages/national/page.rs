@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::super::super::Site;
 use super::super::super::errors::WebError;
+use super::super::super::reply::Content;
 use super::super::panels::months::{Choice, Freshness, choices, freshness};
 use super::super::panels::table::{Sort, Table};
 use super::super::panels::tiles::{Popover, Tile, tile, with_state};
@@ -35,7 +36,7 @@ struct National {
 }
 
 impl Shown {
-    pub(super) fn page(&self, site: &Site) -> Result<String, WebError> {
+    pub(super) fn page(&self, site: &Site) -> Result<Content, WebError> {
         let Self { numbers, view, words } = self;
         let (view, words) = (*view, *words);
         let language = words.language;
@@ -73,7 +74,7 @@ impl Shown {
             suffix: with_query("", &view.query()),
             frame,
         };
-        Ok(page.render()?)
+        Ok(Content::Html(page.render()?))
     }
 
     fn starts(&self) -> Vec<Choice> {

@@ -9,8 +9,8 @@ mod regions;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::super::Site;
-use super::super::errors::{WebError, in_language};
-use super::super::reply::{Content, reply};
+use super::super::errors::WebError;
+use super::super::reply::{Content, answer};
 use super::super::words::Words;
 use super::panels::numbers::{Numbers, regions as all_regions};
 use crate::catalog::{Catalog, Indicator, Panel};
@@ -27,7 +27,7 @@ pub(in super::super) async fn page(
     language: web::Data<Language>,
     query: web::Query<Query>,
 ) -> HttpResponse {
-    answer(request, site, language, query, |found, words| match found {
+    shown(request, site, language, query, |found, words| match found {
         Ok(shown) => shown.page(),
         Err(NoRegister { is_simulated }) => page::empty(words, is_simulated),
     })
@@ -40,7 +40,7 @@ pub(in super::super) async fn regions_csv(
     language: web::Data<Language>,
     query: web::Query<Query>,
 ) -> HttpResponse {
-    answer(request, site, language, query, |found, _| found?.regions_csv()).await
+    shown(request, site, language, query, |found, _| found?.regions_csv()).await
 }
 
 pub(in super::super) async fn queue_csv(
@@ -49,24 +49,21 @@ pub(in super::super) async fn queue_csv(
     language: web::Data<Language>,
     query: web::Query<Query>,
 ) -> HttpResponse {
-    answer(request, site, language, query, |found, _| found?.queue_csv()).await
+    shown(request, site, language, query, |found, _| found?.queue_csv()).await
 }
 
-async fn answer(
+async fn shown(
     request: HttpRequest,
     site: web::Data<Site>,
     language: web::Data<Language>,
     query: web::Query<Query>,
     make: fn(Result<Shown, NoRegister>, Words) -> Result<Content, WebError>,
 ) -> HttpResponse {
-    let words = Words::new(**language);
-    let made = web::block(move || {
+    answer(&request, **language, move |words| {
         let view = View::read(&query, words)?;
         make(Shown::load(&site, view, words)?, words)
     })
-    .await;
-    let made = made.map_err(WebError::from).flatten();
-    in_language(made.map(|content| reply(&request, content)), **language)
+    .await
 }
 
 /// No register was ever read.

@@ -9,8 +9,8 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use super::super::Site;
-use super::super::errors::{WebError, in_language};
-use super::super::reply::{Content, reply};
+use super::super::errors::WebError;
+use super::super::reply::{Content, answer};
 use super::super::words::Words;
 use super::panels::dots::{Ground, Placed, Said, draw, spot};
 use super::panels::has_page;
@@ -49,10 +49,7 @@ pub(in super::super) async fn page(
     language: web::Data<Language>,
     number: web::Path<String>,
 ) -> HttpResponse {
-    let words = Words::new(**language);
-    let made = web::block(move || structure(&site, &number, words)).await;
-    let made = made.map_err(WebError::from).flatten();
-    in_language(made.map(|html| reply(&request, Content::Html(html))), **language)
+    answer(&request, **language, move |words| structure(&site, &number, words)).await
 }
 
 /// A structure as the last edition knows it.
@@ -67,7 +64,7 @@ struct Shown<'a> {
     words: Words,
 }
 
-fn structure(site: &Site, number: &str, words: Words) -> Result<String, WebError> {
+fn structure(site: &Site, number: &str, words: Words) -> Result<Content, WebError> {
     let absent = |key: &str| WebError::Absent(words.with(key, &[("number", number)]));
     if !FinessNumber::is_well_formed(number) {
         return Err(absent("structure-malformed"));
@@ -87,7 +84,8 @@ fn structure(site: &Site, number: &str, words: Words) -> Result<String, WebError
         _ => None,
     };
     let shown = Shown { structure: &structure, day, ending, heir, words };
-    Ok(shown.page(registered, imports::any_simulated(conn)?).render()?)
+    let page = shown.page(registered, imports::any_simulated(conn)?);
+    Ok(Content::Html(page.render()?))
 }
 
 /// The number of the entry that succeeds one of these.

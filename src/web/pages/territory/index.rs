@@ -4,8 +4,8 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::super::super::Site;
-use super::super::super::errors::{WebError, in_language};
-use super::super::super::reply::{Content, reply};
+use super::super::super::errors::WebError;
+use super::super::super::reply::{Content, answer};
 use super::super::super::words::Words;
 use super::super::panels::months::{Freshness, freshness};
 use super::super::panels::numbers::{Numbers, Parts, departments, regions};
@@ -45,12 +45,10 @@ pub(in super::super::super) async fn page(
     site: web::Data<Site>,
     language: web::Data<Language>,
 ) -> HttpResponse {
-    let words = Words::new(**language);
-    let made = web::block(move || index(&site, words)).await.map_err(WebError::from).flatten();
-    in_language(made.map(|html| reply(&request, Content::Html(html))), **language)
+    answer(&request, **language, move |words| index(&site, words)).await
 }
 
-fn index(site: &Site, words: Words) -> Result<String, WebError> {
+fn index(site: &Site, words: Words) -> Result<Content, WebError> {
     let parts = panels::parts(&site.catalog)?;
     let conn = &mut *site.store.connection()?;
     let Some(mut numbers) = Numbers::load(conn, &parts, [])? else { return empty(words, "/territories") };
@@ -80,7 +78,7 @@ fn index(site: &Site, words: Words) -> Result<String, WebError> {
         source: words.with("source-of", &[("day", &day)]),
         regions,
     };
-    Ok(index.render()?)
+    Ok(Content::Html(index.render()?))
 }
 
 fn within(region: &Territory) -> Vec<Territory> {

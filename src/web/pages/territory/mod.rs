@@ -14,8 +14,8 @@ mod structures;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::super::Site;
-use super::super::errors::{WebError, in_language};
-use super::super::reply::{Content, reply};
+use super::super::errors::WebError;
+use super::super::reply::answer;
 use super::super::words::Words;
 use super::panels::{self, has_page, numbers, numbers::Numbers, trajectory::Lines};
 use super::{address, empty, with_query};
@@ -33,14 +33,11 @@ pub(in super::super) async fn page(
     code: web::Path<String>,
     query: web::Query<Query>,
 ) -> HttpResponse {
-    let words = Words::new(**language);
-    let made = web::block(move || match Shown::load(&site, &code, &query, words)? {
+    answer(&request, **language, move |words| match Shown::load(&site, &code, &query, words)? {
         Some(shown) => shown.page(&site),
         None => empty(words, &format!("/territories/{code}")),
     })
-    .await;
-    let made = made.map_err(WebError::from).flatten();
-    in_language(made.map(|html| reply(&request, Content::Html(html))), **language)
+    .await
 }
 
 /// One of the page's files, by its name.
@@ -51,15 +48,12 @@ pub(in super::super) async fn file(
     path: web::Path<(String, String)>,
     query: web::Query<Query>,
 ) -> HttpResponse {
-    let words = Words::new(**language);
-    let made = web::block(move || {
+    answer(&request, **language, move |words| {
         let (code, name) = path.into_inner();
         let shown = Shown::load(&site, &code, &query, words)?.ok_or(WebError::NotFound)?;
         shown.file(&site, &name)
     })
-    .await;
-    let made = made.map_err(WebError::from).flatten();
-    in_language(made.map(|content| reply(&request, content)), **language)
+    .await
 }
 
 /// What a request asks for: the figures of the territory and of those around and within it, its structures.

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::super::super::Site;
 use super::super::super::errors::WebError;
+use super::super::super::reply::Content;
 use super::super::panels::months::{Choice, Freshness, choices, freshness};
 use super::super::panels::numbers::Parts;
 use super::super::panels::table::Table;
@@ -42,7 +43,7 @@ struct Page {
 }
 
 impl Shown {
-    pub(super) fn page(&self, site: &Site) -> Result<String, WebError> {
+    pub(super) fn page(&self, site: &Site) -> Result<Content, WebError> {
         let Self { numbers, view, words, .. } = self;
         let (month, words) = (view.month, *words);
         let parts = panels::parts(&site.catalog)?;
@@ -78,7 +79,7 @@ impl Shown {
             suffix: with_query("", &view.query()),
             frame,
         };
-        Ok(page.render()?)
+        Ok(Content::Html(page.render()?))
     }
 
     /// The count, where, and how it changed in a year.
