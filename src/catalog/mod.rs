@@ -7,6 +7,7 @@ mod definitions;
 mod indicator;
 mod job;
 mod parameters;
+pub mod plan;
 mod source;
 
 pub use dashboard::{Dashboard, Panel};
@@ -14,6 +15,7 @@ pub use definitions::{Definitions, Fault};
 pub use indicator::{Direction, FormFilter, Formula, Indicator, Term, Unit};
 pub use job::{Job, Step};
 pub use parameters::{Mark, ParameterValue, Parameters, Shape};
+pub use plan::Plan;
 pub use source::{Download, Guard, Source, SourceClass};
 
 use chrono::NaiveDate;
@@ -33,6 +35,7 @@ pub struct Catalog {
     pub jobs: Vec<Job>,
     pub national: Dashboard,
     pub register: Dashboard,
+    pub plan: Plan,
 }
 
 /// What a definition says to a reader, in one language.
@@ -55,8 +58,9 @@ impl Catalog {
         let jobs = definitions.read_all("jobs/schedule", &mut faults);
         let national = definitions.read_one("dashboards/national.toml", &mut faults);
         let register = definitions.read_one("dashboards/register.toml", &mut faults);
-        let Some((national, register)) = national.zip(register) else { return Err(faults) };
-        let catalog = Self { sources, indicators, parameters, jobs, national, register };
+        let plan = definitions.read_one(plan::FILE, &mut faults);
+        let Some(((national, register), plan)) = national.zip(register).zip(plan) else { return Err(faults) };
+        let catalog = Self { sources, indicators, parameters, jobs, national, register, plan };
         catalog.cross_check(&mut faults);
         if catalog.parameters.named(REGISTER_GRACE).next().is_none() {
             let problem = format!("no parameter is called “{REGISTER_GRACE}”");
