@@ -5,6 +5,7 @@
 mod backfill;
 mod check;
 mod download;
+mod editions;
 mod harness;
 mod house;
 mod import;
