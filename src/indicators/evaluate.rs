@@ -5,6 +5,7 @@ use super::places::Places;
 use super::register::Kept;
 use super::supply::Supplies;
 use crate::catalog::{FormFilter, Formula, Indicator, Parameters, Term};
+use crate::domain::cut::Cut;
 use crate::domain::finess::Kind;
 use crate::domain::life::{Event, Spell};
 use crate::domain::month::Month;
@@ -27,6 +28,8 @@ pub struct Facts {
 pub struct Series {
     pub indicator: String,
     pub territory: Territory,
+    /// Which of its structures.
+    pub cut: Cut,
     pub spans: Vec<Span>,
 }
 
@@ -83,7 +86,12 @@ pub fn evaluate(
                 .read(indicator)
             });
             let spans = spans(first, readings);
-            series.push(Series { indicator: indicator.id.clone(), territory: territory.clone(), spans });
+            series.push(Series {
+                indicator: indicator.id.clone(),
+                territory: territory.clone(),
+                cut: Cut::default(),
+                spans,
+            });
         }
     }
     series
