@@ -6,6 +6,7 @@ mod dashboard;
 mod definitions;
 mod indicator;
 mod job;
+mod layout;
 mod parameters;
 mod source;
 
@@ -13,6 +14,7 @@ pub use dashboard::{Dashboard, Panel};
 pub use definitions::{Definitions, Fault};
 pub use indicator::{Direction, FormFilter, Formula, Indicator, Term, Unit};
 pub use job::{Job, Step};
+pub use layout::{Column, ColumnKind, ColumnText, Key, Quantity};
 pub use parameters::{Mark, ParameterValue, Parameters, Shape};
 pub use source::{Download, Guard, Source, SourceClass};
 
