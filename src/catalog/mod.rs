@@ -8,6 +8,7 @@ mod indicator;
 mod job;
 mod parameters;
 mod source;
+mod themes;
 
 pub use dashboard::{Dashboard, Panel};
 pub use definitions::{Definitions, Fault};
@@ -15,6 +16,7 @@ pub use indicator::{Direction, FormFilter, Formula, Indicator, Term, Unit};
 pub use job::{Job, Step};
 pub use parameters::{Mark, ParameterValue, Parameters, Shape};
 pub use source::{Download, Guard, Source, SourceClass};
+pub use themes::{Theme, Themes};
 
 use serde::Deserialize;
 
@@ -29,6 +31,7 @@ pub struct Catalog {
     pub jobs: Vec<Job>,
     pub national: Dashboard,
     pub register: Dashboard,
+    pub themes: Themes,
 }
 
 /// What a definition says to a reader, in one language.
@@ -51,8 +54,11 @@ impl Catalog {
         let jobs = definitions.read_all("jobs/schedule", &mut faults);
         let national = definitions.read_one("dashboards/national.toml", &mut faults);
         let register = definitions.read_one("dashboards/register.toml", &mut faults);
-        let Some((national, register)) = national.zip(register) else { return Err(faults) };
-        let catalog = Self { sources, indicators, parameters, jobs, national, register };
+        let themes = definitions.read_one(themes::FILE, &mut faults);
+        let (Some(national), Some(register), Some(themes)) = (national, register, themes) else {
+            return Err(faults);
+        };
+        let catalog = Self { sources, indicators, parameters, jobs, national, register, themes };
         catalog.cross_check(&mut faults);
         if faults.is_empty() { Ok(catalog) } else { Err(faults) }
     }

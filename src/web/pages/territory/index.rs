@@ -54,7 +54,7 @@ fn index(site: &Site, words: Words) -> Result<Content, WebError> {
     let Some(mut numbers) = Numbers::load(conn, &parts, [])? else { return empty(words, "/territories") };
     let read = regions().chain(regions().flat_map(|region| within(&region)));
     let last = numbers.last;
-    numbers.also(conn, &parts, read, last)?;
+    numbers.also(conn, &parts.everywhere(), read, last)?;
     let mut regions: Vec<Region> = regions()
         .map(|region| Region {
             id: region.to_string(),
