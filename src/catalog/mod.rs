@@ -18,9 +18,13 @@ pub use parameters::{Mark, ParameterValue, Parameters, Shape};
 pub use source::{Download, Guard, Source, SourceClass};
 pub use themes::{Theme, Themes};
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 pub use crate::domain::writing::Language;
+
+/// The parameter that the comparison of the register with FINESS cannot do without.
+const REGISTER_GRACE: &str = "register_grace";
 
 /// All definitions, in the order of their ids.
 #[derive(Debug)]
@@ -60,6 +64,10 @@ impl Catalog {
         };
         let catalog = Self { sources, indicators, parameters, jobs, national, register, themes };
         catalog.cross_check(&mut faults);
+        if catalog.parameters.named(REGISTER_GRACE).next().is_none() {
+            let problem = format!("no parameter is called “{REGISTER_GRACE}”");
+            faults.push(Fault { file: "jobs/parameters".into(), problem });
+        }
         if faults.is_empty() { Ok(catalog) } else { Err(faults) }
     }
 
@@ -71,6 +79,16 @@ impl Catalog {
     #[must_use]
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// Months that a registration may take before the register and FINESS contradict each other.
+    #[must_use]
+    pub fn register_grace(&self, day: NaiveDate) -> u32 {
+        let values = self.parameters.named(REGISTER_GRACE);
+        self.parameters
+            .on(REGISTER_GRACE, day)
+            .or_else(|| values.map(|value| value.value).next())
+            .unwrap_or_default() as u32
     }
 
     #[must_use]

@@ -46,7 +46,7 @@ impl Sides {
         let Some(day) = imports::calendar(conn, Known::Now)?.days().last() else {
             return Ok(Self { entries, seen, found: Vec::new() });
         };
-        let grace = catalog.parameters.on("register_grace", day).unwrap_or(0.0) as u32;
+        let grace = catalog.register_grace(day);
         let found = crate::domain::register::reconcile::reconcile(&entries, &seen, day, grace);
         Ok(Self { entries, seen, found })
     }
@@ -62,7 +62,7 @@ pub fn reconcile(conn: &mut Conn, catalog: &Catalog, today: NaiveDate) -> Result
     let is_decided = |discrepancy: &Discrepancy| {
         let last = decided.iter().rev().find(|decision| decision.subject == discrepancy.key);
         last.is_some_and(|decision| {
-            settles(decision.resolution, discrepancy) && decision.evidence == evidence(discrepancy)
+            settles(decision.resolution, discrepancy) && rests_on(&decision.evidence, discrepancy)
         })
     };
     let waiting: Vec<&Discrepancy> = sides.found.iter().filter(|found| !is_decided(found)).collect();
@@ -76,12 +76,17 @@ fn settles(resolution: Resolution, discrepancy: &Discrepancy) -> bool {
     !resolution.changes_register() || is_taken
 }
 
-/// The facts that a decision rests on. For a twin, FINESS alone: to take the other number settles it.
-fn evidence(discrepancy: &Discrepancy) -> String {
-    if discrepancy.kind == Kind::SisaTwin {
-        return serde_json::json!({ "finess": discrepancy.finess }).to_string();
-    }
-    serde_json::json!({ "register": discrepancy.register, "finess": discrepancy.finess }).to_string()
+/// The facts of both sides, as they are kept with a decision.
+fn evidence(discrepancy: &Discrepancy) -> serde_json::Value {
+    serde_json::json!({ "register": discrepancy.register, "finess": discrepancy.finess })
+}
+
+/// Whether the facts of a decision still stand. For a twin, those of FINESS alone: to take the other number settles it.
+fn rests_on(kept: &str, discrepancy: &Discrepancy) -> bool {
+    let Ok(kept) = serde_json::from_str::<serde_json::Value>(kept) else { return false };
+    let now = evidence(discrepancy);
+    let is_same = |side: &str| kept[side] == now[side];
+    is_same("finess") && (discrepancy.kind == Kind::SisaTwin || is_same("register"))
 }
 
 /// Records a decision, does what it says, and compares again.
@@ -115,16 +120,11 @@ pub fn decide(
             author: person.author.to_owned(),
             note: person.note.map(str::to_owned),
             decided_at: now,
-            evidence: evidence(discrepancy),
+            evidence: evidence(discrepancy).to_string(),
         };
         decisions::record(conn, &row)?;
         match &change {
-            Change::Write(entry) => {
-                if let Err(impossible) = entry.check() {
-                    return refused(format!("{}: {impossible}", impossible.column));
-                }
-                write(conn, entry, person, now)?;
-            }
+            Change::Write(entry) => write(conn, entry, person, now)?,
             Change::Withdraw(id) => withdraw(conn, id, now)?,
             Change::Nothing => {}
         }
@@ -177,19 +177,21 @@ pub fn advance(
             Status::Closed | Status::Merged | Status::Abandoned => entry.ended_on = day,
         }
         entry.finess = advance.finess.clone().or(entry.finess);
-        if let Err(impossible) = entry.check() {
-            return refused(format!("{}: {impossible}", impossible.column));
-        }
         write(conn, &entry, person, now)?;
         reconcile(conn, catalog, now.date())?;
         Ok(entry)
     })
 }
 
-fn write(conn: &mut Conn, entry: &Entry, person: Person, now: NaiveDateTime) -> Result<(), store::Error> {
+/// What no entry may be is refused.
+fn write(conn: &mut Conn, entry: &Entry, person: Person, now: NaiveDateTime) -> Result<(), Error> {
+    if let Err(impossible) = entry.check() {
+        return refused(format!("{}: {impossible}", impossible.column));
+    }
     withdraw(conn, &entry.id, now)?;
     let from = since(conn, now)?;
-    entries::insert(conn, &[entry], from, Origin::Person { author: person.author, note: person.note })
+    let origin = Origin::Person { author: person.author, note: person.note };
+    Ok(entries::insert(conn, &[entry], from, origin)?)
 }
 
 fn withdraw(conn: &mut Conn, id: &str, now: NaiveDateTime) -> Result<(), store::Error> {

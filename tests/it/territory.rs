@@ -178,7 +178,6 @@ fn a_region_leads_to_its_departments_and_back_at_the_same_month() {
     let national = site.get("/?month=2024-12").body;
     assert!(national.contains("href=\"/territories/REG-84?month=2024-12\""));
     let region = site.get("/en/territories/REG-84?month=2024-12&sort=name").body;
-    assert!(region.contains("href=\"/en/territories/DEP-2A") == region.contains("DEP-2A"));
     assert!(region.contains("href=\"/en/territories/DEP-01?month=2024-12\""));
     assert!(region.contains("<th scope=\"col\" aria-sort=\"ascending\">"));
     let department = site.get("/territories/DEP-01?month=2024-12").body;

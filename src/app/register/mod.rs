@@ -151,22 +151,13 @@ fn refused(error: register::Error) -> anyhow::Error {
 impl Place {
     /// The departments of the territory; none for the whole country.
     fn departments(&self) -> anyhow::Result<Option<Vec<&'static str>>> {
-        let of = |is_wanted: &dyn Fn(&crate::domain::geography::Department) -> bool| {
-            let found: Vec<_> = france()
-                .departments
-                .iter()
-                .filter(|d| is_wanted(d))
-                .map(|department| department.code)
-                .collect();
-            if found.is_empty() {
-                return Err(wrong_use(format!("no territory has the code {}", self.territory)));
-            }
-            Ok(Some(found))
-        };
         match &self.territory {
             Territory::France => Ok(None),
-            Territory::Region(code) => of(&|department| department.region == *code),
-            Territory::Department(code) => of(&|department| department.code == *code),
+            Territory::Region(_) | Territory::Department(_) => {
+                let found = france().departments_of([&self.territory]);
+                let unknown = || wrong_use(format!("no territory has the code {}", self.territory));
+                if found.is_empty() { Err(unknown()) } else { Ok(Some(found)) }
+            }
             Territory::Epci(_) | Territory::Commune(_) => Err(wrong_use("name a department, a region or FR")),
         }
     }

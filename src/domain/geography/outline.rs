@@ -114,7 +114,7 @@ impl Sheet {
             boxes.map(|(number, (departments, _))| Inset { departments, frame: frame(number) }).collect();
         insets.push(Inset { departments: INNER_RING, frame: INNER_RING_FRAME });
         Self {
-            region_borders: border::between(&outlines, |code| france().department(code).map(|d| d.region)),
+            region_borders: border::between(&outlines, |code| france().region_of(code)),
             enlarged: enlarged(&outlines),
             insets,
             outlines,

@@ -18,7 +18,7 @@ use crate::domain::legal_entity::LegalForm;
 /// but one. A stray line from elsewhere makes no register. `finess`: departments of the open numbers, one each.
 #[must_use]
 pub fn keeping<'a>(entries: &[Entry], finess: impl Iterator<Item = &'a str>) -> BTreeSet<&'static str> {
-    let region = |department: &str| france().department(department).map(|found| found.region);
+    let region = |department: &str| france().region_of(department);
     let mut regions: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for entry in entries {
         if let Some(region) = region(&entry.department) {
@@ -176,9 +176,8 @@ impl<'a> Comparison<'a> {
     fn missing_in_register(&mut self) {
         let open = self.seen.iter().filter(|seen| seen.closed_on.is_none());
         let keeping = keeping(self.entries, open.map(|seen| seen.department.as_str()));
-        let is_kept = |department: &str| {
-            france().department(department).is_some_and(|department| keeping.contains(department.region))
-        };
+        let is_kept =
+            |department: &str| france().region_of(department).is_some_and(|region| keeping.contains(region));
         for seen in self.seen {
             let is_missing = seen.closed_on.is_none()
                 && seen.opened_on < self.settled

@@ -140,7 +140,7 @@ fn changes<'a>(
 fn days<'a>(confirmed: impl Iterator<Item = (&'a str, NaiveDate)>) -> HashMap<&'static str, NaiveDate> {
     let mut days: HashMap<&str, NaiveDate> = HashMap::new();
     for (department, day) in confirmed {
-        let region = france().department(department).map_or("", |department| department.region);
+        let region = france().region_of(department).unwrap_or_default();
         let last = days.entry(region).or_insert(day);
         *last = day.max(*last);
     }
@@ -191,5 +191,5 @@ fn regions<'a>(entries: impl Iterator<Item = &'a Entry>) -> HashSet<&'static str
 }
 
 fn region_of(entry: &Entry) -> Option<&'static str> {
-    france().department(&entry.department).map(|department| department.region)
+    france().region_of(&entry.department)
 }

@@ -174,6 +174,7 @@ fn class_key(class: SourceClass) -> &'static str {
 fn mark_key(mark: Mark) -> &'static str {
     match mark {
         Mark::V => "mark-verified",
+        Mark::C => "mark-corroborated",
         Mark::One => "mark-one",
         Mark::M => "mark-memory",
         Mark::U => "mark-unverified",

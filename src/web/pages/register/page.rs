@@ -59,7 +59,7 @@ impl Shown {
         let pair = open
             .zip(self.finess_beside(&parts))
             .map(|(open, beside)| [open, beside].map(|n| words.language.count(n)));
-        let grace = self.catalog.parameters.on("register_grace", self.month.last_day()).unwrap_or_default();
+        let grace = f64::from(self.catalog.register_grace(self.month.last_day()));
         let filled = |key: &str, name, number: f64| words.with(key, &[(name, &words.language.count(number))]);
         let mut frame = Frame::new(words, title, PATH, self.view.query(), self.numbers.is_simulated);
         frame.has_filters = true;

@@ -56,11 +56,6 @@ impl View {
 
     pub(super) fn admits(&self, discrepancy: &Discrepancy) -> bool {
         self.kind.is_none_or(|kind| discrepancy.kind == kind)
-            && self.region.is_none_or(|region| region_of(&discrepancy.department) == Some(region))
+            && self.region.is_none_or(|region| france().region_of(&discrepancy.department) == Some(region))
     }
-}
-
-/// The region of a department.
-pub(super) fn region_of(department: &str) -> Option<&'static str> {
-    france().department(department).map(|department| department.region)
 }

@@ -3,8 +3,8 @@
 use super::super::super::words::Words;
 use super::super::panels::numbers::{Numbers, regions};
 use super::super::panels::page_of;
-use super::query::region_of;
 use super::{Parts, Shown};
+use crate::domain::geography::france;
 use crate::domain::point::Reading;
 use crate::domain::territory::Territory;
 
@@ -59,7 +59,7 @@ impl Shown {
     fn line(&self, parts: &Parts, territory: Territory) -> Figures {
         let value = |indicator| self.numbers.value(indicator, &territory, self.month);
         let is_inside = |department: &str| match &territory {
-            Territory::Region(code) => region_of(department) == Some(code),
+            Territory::Region(code) => france().region_of(department) == Some(code),
             _ => true,
         };
         let waiting = self.waiting.iter().filter(|one| is_inside(&one.discrepancy.department)).count();
