@@ -4,6 +4,7 @@ mod backend;
 pub mod downloads;
 pub mod entities;
 pub mod imports;
+pub mod members;
 pub mod points;
 pub mod published;
 pub mod register;
