@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::super::Site;
 use super::super::errors::WebError;
 use super::super::reply::answer;
+use super::super::visit::Visit;
 use super::super::words::Words;
 use super::panels::numbers::Numbers;
 use crate::catalog::Catalog;
@@ -19,7 +19,7 @@ use crate::domain::rights::Family;
 use crate::domain::statement::Statement;
 use crate::domain::writing::Language;
 use crate::store::statements::{self, Query};
-use crate::store::{Conn, Known, Scope, imports};
+use crate::store::{Conn, Known, imports};
 use actions::{Report, reports};
 
 const PATH: &str = "/plan";
@@ -28,7 +28,7 @@ const TARGETS: &str = "objectifs";
 
 pub(in super::super) async fn page(
     request: HttpRequest,
-    site: web::Data<Site>,
+    site: Visit,
     language: web::Data<Language>,
 ) -> HttpResponse {
     answer(&request, **language, move |words| Shown::load(&site, words)?.page()).await
@@ -36,7 +36,7 @@ pub(in super::super) async fn page(
 
 pub(in super::super) async fn actions_csv(
     request: HttpRequest,
-    site: web::Data<Site>,
+    site: Visit,
     language: web::Data<Language>,
 ) -> HttpResponse {
     answer(&request, **language, move |words| Shown::load(&site, words)?.actions_csv()).await
@@ -55,27 +55,27 @@ struct Shown {
 }
 
 impl Shown {
-    fn load(site: &Site, words: Words) -> Result<Self, WebError> {
+    fn load(site: &Visit, words: Words) -> Result<Self, WebError> {
         let catalog = site.catalog.clone();
         let conn = &mut *site.store.connection()?;
         let headline = catalog.indicator(&catalog.plan.headline);
         let followed = catalog.plan.measures().flat_map(|measure| &measure.indicators);
         let wanted: Vec<_> = followed.filter_map(|id| catalog.indicator(id)).chain(headline).collect();
         let numbers = match headline {
-            Some(headline) => Numbers::of(conn, &wanted, headline, [])?,
+            Some(headline) => Numbers::of(conn, site, &wanted, headline, [])?,
             None => None,
         };
-        let actions = stated(conn, ACTIONS)?;
-        let targets = stated(conn, TARGETS)?;
+        let actions = stated(conn, site, ACTIONS)?;
+        let targets = stated(conn, site, TARGETS)?;
         let is_simulated = imports::any_simulated(conn)?;
         let reports = reports(&actions);
         Ok(Self { catalog, numbers, reports, actions, targets, is_simulated, words })
     }
 }
 
-/// Actions and targets are facts that everybody may read; of structures only sums leave this page.
-fn stated(conn: &mut Conn, source: &str) -> Result<Vec<Statement>, WebError> {
+/// Actions and targets are facts that every scope reaches; of structures only sums leave this page.
+fn stated(conn: &mut Conn, site: &Visit, source: &str) -> Result<Vec<Statement>, WebError> {
     let query = Query { source, family: Family::Facts, subjects: None, known: Known::Now };
-    let held = statements::load(conn, &Scope::public(), query)?;
+    let held = statements::load(conn, &site.scope, query)?;
     Ok(held.into_iter().map(|held| held.statement).collect())
 }
