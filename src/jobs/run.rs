@@ -14,6 +14,7 @@ use super::import::{Received, Request, Status as ImportStatus, import, in_order}
 use super::register::reconcile;
 use crate::catalog::{Catalog, Job, Step};
 use crate::domain::month::Month;
+use crate::domain::writing::Language;
 use crate::store::runs::{self, Claim, Status, StepReport};
 use crate::store::{Conn, Store};
 
@@ -188,6 +189,7 @@ fn import_inbox(context: Context, deadline: Instant) -> anyhow::Result<i64> {
                 force: false,
                 dry_run: false,
                 now: context.now,
+                language: Language::English,
             };
             let outcome = import(context.store, &request, &|_, _| {})?;
             let reason = outcome.reason.unwrap_or_default();

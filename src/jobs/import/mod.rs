@@ -6,6 +6,7 @@ mod merge;
 mod outcome;
 mod published;
 mod register;
+mod table;
 
 use std::path::Path;
 
@@ -15,6 +16,7 @@ pub use file::Progress;
 pub use outcome::{Outcome, Status};
 
 use crate::catalog::Source;
+use crate::domain::writing::Language;
 use crate::ingest::{Refusal, Report};
 use crate::store::imports::NewImport;
 use crate::store::{self, Conn, Provenance, Store, imports};
@@ -30,6 +32,8 @@ pub struct Request<'a> {
     /// Reads and judges, writes nothing.
     pub dry_run: bool,
     pub now: NaiveDateTime,
+    /// Of what is said to those who fill in tables.
+    pub language: Language,
 }
 
 impl Request<'_> {
@@ -65,6 +69,7 @@ enum Parsed {
     Finess(crate::ingest::finess::Edition),
     Published(crate::ingest::published::Figures),
     Register(crate::ingest::register::Register),
+    Table(crate::ingest::table::Table),
 }
 
 impl Parsed {
@@ -74,6 +79,8 @@ impl Parsed {
             (Self::Finess(edition), _) => edition.snapshot,
             (Self::Register(register), _) => register.day().unwrap_or(request.day()),
             (Self::Published(_), _) => request.day(),
+            // What is still to come, or half a year long, is told today.
+            (Self::Table(table), _) => table.day().map_or(request.day(), |day| day.min(request.day())),
         }
     }
 
@@ -82,6 +89,7 @@ impl Parsed {
         match self {
             Self::Finess(edition) => Some(edition.is_simulated),
             Self::Register(register) => Some(register.is_simulated),
+            Self::Table(table) => Some(table.is_simulated),
             Self::Published(_) => None,
         }
     }
@@ -91,6 +99,7 @@ impl Parsed {
             Self::Finess(edition) => &edition.report,
             Self::Published(figures) => &figures.report,
             Self::Register(register) => &register.report,
+            Self::Table(table) => &table.report,
         }
     }
 }
@@ -111,9 +120,12 @@ pub fn import(store: &Store, request: &Request, progress: Progress) -> Result<Ou
     }
     let parsed = match parse(store, request, print.bytes, progress)? {
         Ok(parsed) => parsed,
-        Err(refusal) => return Ok(outcome.refused(refusal.to_string())),
+        Err(refusal) => return Ok(outcome.refused(refusal.said(request.language))),
     };
     outcome.count(parsed.snapshot(request), parsed.report());
+    if let Parsed::Table(table) = &parsed {
+        outcome.sheet.clone_from(&table.sheet);
+    }
     // Whatever is decided is decided under the lock: another import may have come first.
     store.write(|conn| {
         if let Some(before) = imports::find(conn, &request.source.id, &print.sha256)? {
@@ -147,6 +159,9 @@ fn parse(
         }
         "published" => crate::ingest::published::read(reader).map(Parsed::Published),
         "register" => crate::ingest::register::read(reader, request.day()).map(Parsed::Register),
+        _ if !request.source.columns.is_empty() => {
+            crate::ingest::table::read(reader, request.source).map(Parsed::Table)
+        }
         other => return Err(Error::UnknownSource(other.to_owned())),
     })
 }
@@ -154,7 +169,10 @@ fn parse(
 /// Why a file that could be read is not to be believed.
 fn suspicion(conn: &mut Conn, request: &Request, parsed: &Parsed) -> Result<Option<String>, Error> {
     if parsed.report().tally.accepted == 0 {
-        return Ok(Some("not one record of the file could be read".into()));
+        return Ok(Some(match request.language {
+            Language::French => "aucune ligne du fichier n’a pu être lue".into(),
+            Language::English => "not one record of the file could be read".into(),
+        }));
     }
     // By themselves, real and simulated files never meet.
     if let Some(is_simulated) = parsed.is_simulated().filter(|_| !request.force)
@@ -167,7 +185,7 @@ fn suspicion(conn: &mut Conn, request: &Request, parsed: &Parsed) -> Result<Opti
     }
     match parsed {
         Parsed::Finess(edition) => finess::suspicion(conn, request, edition),
-        Parsed::Published(_) => Ok(None),
+        Parsed::Published(_) | Parsed::Table(_) => Ok(None),
         Parsed::Register(register) => register::suspicion(conn, request, register),
     }
 }
@@ -190,7 +208,9 @@ fn keep(
     let latest = match &parsed {
         // A person may have changed it since the last file.
         Parsed::Register(_) => register::latest_knowledge(conn)?,
-        Parsed::Finess(_) | Parsed::Published(_) => imports::latest_knowledge(conn, &request.source.id)?,
+        Parsed::Finess(_) | Parsed::Published(_) | Parsed::Table(_) => {
+            imports::latest_knowledge(conn, &request.source.id)?
+        }
     };
     let known_from = latest.map_or(wanted, |latest| latest.max(wanted));
     if known_from > wanted {
@@ -201,7 +221,7 @@ fn keep(
     }
     let flow = match &parsed {
         Parsed::Finess(edition) => Some(edition.flow),
-        Parsed::Published(_) | Parsed::Register(_) => None,
+        Parsed::Published(_) | Parsed::Register(_) | Parsed::Table(_) => None,
     };
     let said = parsed.is_simulated();
     let is_simulated = said.unwrap_or(false);
@@ -238,6 +258,11 @@ fn keep(
         }
         Parsed::Register(register) => {
             let aside = register::keep(conn, &register, provenance)?;
+            outcome.reason =
+                outcome.reason.take().into_iter().chain(aside).reduce(|a, b| format!("{a}; {b}"));
+        }
+        Parsed::Table(table) => {
+            let aside = table::keep(conn, request, &table, provenance)?;
             outcome.reason =
                 outcome.reason.take().into_iter().chain(aside).reduce(|a, b| format!("{a}; {b}"));
         }
