@@ -9,6 +9,7 @@ mod job;
 mod layout;
 mod parameters;
 mod source;
+mod wording;
 
 pub use dashboard::{Dashboard, Panel};
 pub use definitions::{Definitions, Fault};

@@ -10,7 +10,7 @@ use std::io::BufRead;
 
 use chrono::NaiveDate;
 
-pub use problem::{Problem, Refused, expected};
+pub use problem::{Problem, Refused};
 
 use self::line::{Header, Wrong};
 pub(in crate::ingest) use self::rows::Workbook;

@@ -97,7 +97,7 @@ impl Problem {
         match self {
             Self::Empty => "est vide, or cette colonne est nécessaire".into(),
             Self::Not { kind, text, values } => {
-                format!("« {text} » n’est pas {}", expected(*kind, values, French))
+                format!("« {text} » n’est pas {}", kind.form(values, French))
             }
             Self::BrokenFormula => "la formule de la cellule donne une erreur".into(),
             Self::TooLong(most) => format!("dépasse {most} caractères"),
@@ -137,7 +137,7 @@ impl Problem {
         match self {
             Self::Empty => "is empty, and this column is needed".into(),
             Self::Not { kind, text, values } => {
-                format!("“{text}” is not {}", expected(*kind, values, English))
+                format!("“{text}” is not {}", kind.form(values, English))
             }
             Self::BrokenFormula => "the formula of the cell gives an error".into(),
             Self::TooLong(most) => format!("is over {most} characters long"),
@@ -167,51 +167,6 @@ impl Problem {
             Self::OpenQuote(field) => format!("the quote of field {field} is not closed on its line"),
             Self::Nul => "the line holds a NUL character".into(),
         }
-    }
-}
-
-/// How a cell of that kind is written.
-#[must_use]
-pub fn expected(kind: ColumnKind, values: &[String], language: Language) -> String {
-    let (french, english) = match kind {
-        ColumnKind::Finess => (
-            "un numéro FINESS (9 caractères ; un tableur a pu ôter le zéro initial)",
-            "a FINESS number (9 characters; a spreadsheet may have dropped the leading zero)",
-        ),
-        ColumnKind::Insee => {
-            ("le code INSEE d’une commune (5 caractères)", "the INSEE code of a commune (5 characters)")
-        }
-        ColumnKind::Territory => ("un territoire (FR, REG-84, DEP-53)", "a territory (FR, REG-84, DEP-53)"),
-        ColumnKind::Integer => ("un nombre entier", "a whole number"),
-        ColumnKind::Decimal => ("un nombre", "a number"),
-        ColumnKind::Flag => ("oui ou non", "oui or non"),
-        ColumnKind::Day => ("un jour (AAAA-MM-JJ)", "a day (AAAA-MM-JJ, as in 2025-03-31)"),
-        ColumnKind::Month => ("un mois (AAAA-MM)", "a month (AAAA-MM, as in 2025-03)"),
-        ColumnKind::Year => ("une année (AAAA)", "a year (AAAA, as in 2025)"),
-        ColumnKind::Code | ColumnKind::Codes if !values.is_empty() => {
-            let (word, last) = match language {
-                French => ("l’un de ces codes : ", " ou "),
-                English => ("one of these codes: ", " or "),
-            };
-            let (end, others) =
-                values.split_last().map_or(("", values), |(end, others)| (end.as_str(), others));
-            let others = others.join(", ");
-            return if others.is_empty() { end.to_owned() } else { format!("{word}{others}{last}{end}") };
-        }
-        ColumnKind::Code => (
-            "un code (lettres, chiffres, - et _, sans espace)",
-            "a code (letters, digits, - and _, without spaces)",
-        ),
-        ColumnKind::Codes => ("une liste de codes séparés par |", "a list of codes separated by |"),
-        ColumnKind::Text => ("un texte", "a text"),
-        ColumnKind::Years => ("une liste d’années séparées par |", "a list of years separated by |"),
-        ColumnKind::Integers => {
-            ("une liste de nombres entiers séparés par |", "a list of whole numbers separated by |")
-        }
-    };
-    match language {
-        French => french.to_owned(),
-        English => english.to_owned(),
     }
 }
 
