@@ -11,6 +11,7 @@ mod parameters;
 mod source;
 mod term;
 mod themes;
+mod wording;
 
 pub use dashboard::{Dashboard, Panel};
 pub use definitions::{Definitions, Fault};
