@@ -4,6 +4,8 @@
 mod aci;
 mod activity;
 mod atlas;
+#[cfg(test)]
+mod calibration;
 mod chance;
 mod declared;
 mod demography;
@@ -16,6 +18,8 @@ mod neighbours;
 mod numbering;
 mod people;
 mod place;
+mod places;
+mod plan;
 mod plus;
 mod population;
 mod register;
@@ -114,17 +118,18 @@ pub fn write(
 
 /// The files of people and agreements, each source in its folder.
 fn besides(of: &Population, out: &Path) -> io::Result<Vec<Written>> {
-    let folder = |source: &str| {
-        let folder = out.join(source);
-        std::fs::create_dir_all(&folder).map(|()| folder)
-    };
+    let folder = |source: &str| out.join(source);
     let contracts = aci::agree(of);
-    let mut written = rpps::editions(of, &folder("rpps")?)?;
-    written.extend(aci::contracts(of, &contracts, &folder("aci_contrats")?)?);
-    let detail = folder("aci_releves_indicateurs")?;
-    written.extend(aci::statements(of, &contracts, &folder("aci_releves")?, &detail)?);
-    written.extend(declared::yearly(of, &folder("declaration_annuelle")?)?);
-    written.extend(declared::monthly(of, &folder("declaration_mensuelle")?)?);
-    written.extend(declared::movements(of, &folder("mouvements")?)?);
+    let mut written = rpps::editions(of, &folder("rpps"))?;
+    written.extend(aci::contracts(of, &contracts, &folder("aci_contrats"))?);
+    let detail = folder("aci_releves_indicateurs");
+    written.extend(aci::statements(of, &contracts, &folder("aci_releves"), &detail)?);
+    written.extend(declared::yearly(of, &folder("declaration_annuelle"))?);
+    written.extend(declared::monthly(of, &folder("declaration_mensuelle"))?);
+    written.extend(declared::movements(of, &folder("mouvements"))?);
+    written.extend(plan::actions(of, &folder("actions_plan"))?);
+    written.extend(plan::targets(of, &folder("objectifs"))?);
+    written.extend(places::zoning(of, &folder("zonage"))?);
+    written.extend(places::apl(of, &folder("apl"))?);
     Ok(written)
 }

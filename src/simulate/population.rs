@@ -45,4 +45,9 @@ impl<'a> Population<'a> {
         let received = received.filter(move |(_, at)| *at <= until && since.is_none_or(|since| since <= *at));
         received.map(|(year, at)| (year, at.last_day()))
     }
+
+    /// Whether a file received on this day is within the months written.
+    pub(super) fn writes(&self, day: NaiveDate) -> bool {
+        Month::of(day) <= self.until && self.since.is_none_or(|since| since <= Month::of(day))
+    }
 }

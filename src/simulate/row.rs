@@ -58,10 +58,6 @@ impl Row {
         let cells = self.0.split(';').enumerate();
         Self(cells.map(|(i, cell)| if i == column { text } else { cell }).collect::<Vec<_>>().join(";"))
     }
-
-    pub(super) fn as_str(&self) -> &str {
-        &self.0
-    }
 }
 
 pub(super) struct Table {
@@ -69,7 +65,9 @@ pub(super) struct Table {
 }
 
 impl Table {
+    /// In a folder that need not exist yet.
     pub(super) fn create(path: &Path, header: &str) -> io::Result<Self> {
+        path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
         let mut file = BufWriter::with_capacity(1 << 18, File::create(path)?);
         writeln!(file, "{MARK}\n{header}")?;
         Ok(Self { file })

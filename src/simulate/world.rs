@@ -116,6 +116,7 @@ pub(super) const ASSOCIATION: Status =
 pub(super) const COMMUNE: Status = Status { code: "03", label: "Commune" };
 
 impl World {
+    #[cfg(test)]
     pub(super) fn grow(settings: &Settings) -> Self {
         Self::grow_with_atlas(settings).1
     }

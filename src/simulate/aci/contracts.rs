@@ -23,7 +23,7 @@ const HEADER: &str = "finess_et;finess_ej_sisa;siren_sisa;caisse;departement;ver
     date_validation_projet;date_signature;date_effet;date_fin;statut;date_statut;motif_fin";
 
 /// Contracts signed by the end of a year since the règlement arbitral (sources.md, section 13); between those
-/// published, assumptions. The last is 81 % of 2,758.
+/// published, assumptions. The last makes 80 % of 2,758 active.
 const SIGNED: [(i32, f64); 11] = [
     (2014, 0.0),
     (2015, 300.0),
@@ -35,12 +35,12 @@ const SIGNED: [(i32, f64); 11] = [
     (2021, 1_450.0),
     (2022, 1_747.0),
     (2023, 2_031.0),
-    (2024, 2_234.0),
+    (2024, 2_300.0),
 ];
 /// Contracts a month after the last. \[A\]
 const PACE: f64 = 18.0;
 /// Contracts ended in a year for another reason than the closure. \[A\] 78 of 2,031 were not active in 2023.
-const ENDED: f64 = 0.0052;
+const ENDED: f64 = 0.0062;
 /// Years of a contract.
 const TERM: i32 = 5;
 
@@ -70,7 +70,7 @@ fn wanted(scale: f64, month: Month) -> f64 {
     let between = SIGNED.windows(2).find(|pair| pair.last().is_some_and(|(year, _)| x <= december(*year)));
     let published = match between {
         Some(&[(y0, n0), (y1, n1)]) => n0 + (n1 - n0) * (x - december(y0)) / (december(y1) - december(y0)),
-        _ => 2_234.0 + PACE * (x - december(2024)),
+        _ => 2_300.0 + PACE * (x - december(2024)),
     };
     published.max(0.0) * scale
 }
@@ -117,9 +117,10 @@ fn weight(of: &Population, team: &Team, month: Month) -> Option<f64> {
     let sisa = if owner.status.code == SISA.code { 4.0 } else { 1.0 };
     let region = super::super::demography::region(this.places.at(month));
     let region = match region {
-        "84" | "76" => 1.6,
-        "75" | "32" => 1.2,
-        _ => 0.9,
+        "76" | "32" | "11" => 12.0,
+        "75" => 0.6,
+        "84" => 0.8,
+        _ => 1.0,
     };
     Some(sisa * region * (0.4 + 1.2 * team.traits.organised))
 }

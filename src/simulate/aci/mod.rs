@@ -7,6 +7,11 @@ mod statements;
 
 pub(super) use contracts::{agree, contracts};
 pub(super) use statements::statements;
+#[cfg(test)]
+pub(super) use {
+    contracts::Contract,
+    statements::{Statement, statement},
+};
 
 /// The first year with a file: the agreement of April 2017.
 const FIRST: i32 = 2017;

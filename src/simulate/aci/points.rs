@@ -73,7 +73,7 @@ pub(super) fn lines(rng: &mut impl Rng, team: &Team, december: Month) -> Vec<Lin
     let organised = team.traits.organised;
     let members = f64::from(heads.all());
     // The teams learnt the agreement of 2022 in its first years.
-    let learnt = (0.62 + 0.16 * f64::from(december.year() - 2022)).clamp(0.4, 0.95);
+    let learnt = (0.5 + 0.25 * f64::from(december.year() - 2022)).clamp(0.4, 0.95);
     // 35 of 1,953 missed a prerequisite in 2023.
     let missed = rng.random_bool(0.018).then(|| rng.random_range(0..4));
     let mut lines = Vec::with_capacity(24);

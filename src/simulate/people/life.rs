@@ -33,10 +33,12 @@ pub(super) struct Life<'a> {
 
 /// A vacancy that nobody filled in this many months is given up.
 const SEARCH: i32 = 24;
+/// General practitioners of the usual team.
+const USUAL: f64 = 4.65;
 /// Members of an antenna, of those of a team.
 const ANTENNA: f64 = 0.35;
-/// Work for the other trades grows by this a year. \[A\] 17 members in 2017, 20.5 in 2023.
-const GROWTH: f64 = 0.018;
+/// Work for the other trades grows by this a year since 2016. \[A\] 17.8 members in 2018, 20.5 in 2023.
+const GROWTH: f64 = 0.035;
 
 impl<'a> Life<'a> {
     pub(super) fn new(
@@ -105,10 +107,11 @@ impl<'a> Life<'a> {
             let age = cohorts.age(&mut self.rng);
             self.join(GP, opened, age);
         }
-        let size = (0.5 * 4.65 * small + 0.5 * f64::from(gps)) * gamma(&mut self.rng, 4.0);
+        let size = (0.5 * USUAL * small + 0.5 * f64::from(gps)) * gamma(&mut self.rng, 4.0);
         for trade in &OTHERS {
             self.targets.push(trade.each * size);
-            let count = poisson(&mut self.rng, trade.each * size).max(u32::from(trade.code == "60"));
+            let count =
+                poisson(&mut self.rng, trade.each * size * growth(opened)).max(u32::from(trade.code == "60"));
             for _ in 0..count {
                 let age = self.rng.random_range(26..58);
                 self.join(trade, opened, age);
@@ -132,7 +135,7 @@ impl<'a> Life<'a> {
             left: None,
             associate: willing && !employed && trade.kind != Kind::TitleUser,
             employed,
-            patients: 1_150.0 * factor(rng, 0.3),
+            patients: 1_190.0 * factor(rng, 0.3),
             stayer: rng.random_bool(self.parameters.stayers),
             partner: None,
             supervises: supervises && trade.kind == Kind::GeneralPractitioner,
@@ -170,10 +173,10 @@ impl<'a> Life<'a> {
         for index in 0..self.team.people.len() {
             let Some(person) = self.team.people.get(index).filter(|p| p.is_present(month)) else { continue };
             let age = person.age(month);
-            let retires = retirement(age) * if person.stayer { 0.2 } else { 1.0 };
+            let retires = retirement(age) * if person.stayer && age < 70 { 0.2 } else { 1.0 };
             let (kind, partner) = (person.trade.kind, person.partner);
             let moves = match kind {
-                Kind::GeneralPractitioner => moving(age) * 0.85,
+                Kind::GeneralPractitioner => moving(age) * 0.72,
                 _ => self.parameters.others_leave * 0.75,
             };
             let motive = if strikes(&mut self.rng, retires * strain.powf(0.25)) {
@@ -231,7 +234,8 @@ impl<'a> Life<'a> {
             arrivals += u32::from(is_filled);
             !is_filled && month - *since < SEARCH
         });
-        if strikes(&mut self.rng, p.arrivals * density * if self.team.is_antenna { ANTENNA } else { 1.0 }) {
+        let gps = self.team.present(month).filter(|one| one.is(Kind::GeneralPractitioner)).count();
+        if strikes(&mut self.rng, p.arrivals * density * gps as f64 / USUAL) {
             arrivals += 1;
         }
         for _ in 0..arrivals {
@@ -254,9 +258,8 @@ impl<'a> Life<'a> {
         if self.is_in_crisis(month) {
             return;
         }
-        let years = f64::from(month - self.team.opened) / 12.0;
         for (trade, target) in OTHERS.iter().zip(self.targets.clone()) {
-            let target = target * (1.0 + GROWTH * years);
+            let target = target * growth(month);
             let is = |p: &&Person| std::ptr::eq(p.trade, trade);
             let count = self.team.present(month).filter(is).count() as f64;
             // Work for one half more brings that one half of the time.
@@ -272,4 +275,9 @@ impl<'a> Life<'a> {
 /// Share of the general practitioners who supervise, in a team: some teach none, some all. \[A\] Half on average.
 fn teaching(draw: f64) -> f64 {
     (1.3 * draw - 0.15).clamp(0.0, 1.0)
+}
+
+fn growth(month: Month) -> f64 {
+    let years = f64::from(month.index()) / 12.0 - 2016.0;
+    1.0 + GROWTH * years.clamp(-8.0, 14.0)
 }

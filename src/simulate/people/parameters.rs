@@ -13,7 +13,8 @@ pub(in super::super) struct Parameters {
     /// Spread of the logarithm of the hazards, of a structure and of a region. \[A\]
     pub frailty: f64,
     pub region_frailty: f64,
-    /// Probability a month that a vacancy is filled, and arrivals a year without one. \[A\]
+    /// Probability a month that a vacancy is filled; arrivals a year without one, in a team of usual size: a small one
+    /// draws fewer. \[A\]
     pub replacement: f64,
     pub arrivals: f64,
     /// Both, in an under-dense zone. \[A\]
@@ -41,14 +42,14 @@ impl Parameters {
         let mut rng = chance(seed, "world", "parameters");
         let mut about = |value: f64, spread: f64| value * (1.0 + spread * rng.random_range(-1.0..1.0));
         Self {
-            gps: about(4.25, 0.02),
+            gps: about(3.2, 0.02),
             gps_size: about(4.0, 0.15),
             frailty: about(0.65, 0.2),
             region_frailty: about(0.3, 0.2),
             replacement: about(0.06, 0.15),
-            arrivals: about(0.20, 0.2),
+            arrivals: about(0.19, 0.2),
             under_dense: about(0.6, 0.1),
-            stayers: about(0.15, 0.1),
+            stayers: about(0.12, 0.1),
             contagion: about(1.5, 0.1),
             couples: about(0.06, 0.3),
             taken_along: about(0.6, 0.2),
@@ -89,13 +90,14 @@ pub(in super::super) fn moving(age: i32) -> f64 {
     }
 }
 
-/// Ages of a founding team: it leans to one cohort. Shares \[L\] 43 % under 40, 35 % 40-54, 22 % from 55.
+/// Ages of a founding team: it leans to one cohort. Younger
+/// than the 43 % under 40, 35 % of 40 to 54 and 22 % from 55 that the teams of 2024 have become.
 pub(in super::super) struct Cohorts([f64; 3]);
 
 impl Cohorts {
     pub(in super::super) fn founded(rng: &mut impl Rng) -> Self {
         // A Dirichlet law of concentration 4: gamma weights around the shares.
-        let weights = [0.43, 0.35, 0.22].map(|share: f64| {
+        let weights = [0.52, 0.28, 0.20].map(|share: f64| {
             let strength = 4.0 * share;
             // Below a shape of 1 the law is that of one more, shrunk.
             let draw = super::super::chance::gamma(rng, strength + 1.0) * (strength + 1.0);
@@ -120,9 +122,9 @@ impl Cohorts {
 /// The age of one who arrives later: mostly the first years of practice. \[A\]
 pub(in super::super) fn arriving(rng: &mut impl Rng) -> i32 {
     match rng.random_range(0..100) {
-        0..55 => rng.random_range(29..35),
-        55..80 => rng.random_range(35..45),
-        80..95 => rng.random_range(45..55),
+        0..65 => rng.random_range(28..35),
+        65..85 => rng.random_range(35..45),
+        85..96 => rng.random_range(45..55),
         _ => rng.random_range(55..63),
     }
 }

@@ -63,7 +63,10 @@ impl Person {
     pub(in super::super) fn patients(&self, month: Month) -> f64 {
         let settled = (0.45 + f64::from(month - self.joined) / 36.0 * 0.55).clamp(0.0, 1.0);
         let years = f64::from(month.index()) / 12.0 - 2018.0;
-        let growth = (0.86 + 0.045 * years.clamp(-3.0, 4.0) + 0.006 * (years - 4.0).clamp(0.0, 8.0)).max(0.7);
+        let growth = 0.86
+            + 0.02 * years.clamp(-3.0, 0.0)
+            + 0.05 * years.clamp(0.0, 4.0)
+            + 0.006 * (years - 4.0).clamp(0.0, 8.0);
         self.patients * settled * growth
     }
 }

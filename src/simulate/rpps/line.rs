@@ -160,8 +160,7 @@ impl Activity<'_> {
         } else {
             line.push_str("||||||");
         }
-        let _ =
-            write!(line, "{} {}|{}|{}|{}", self.postcode, self.city, self.postcode, self.insee, self.city);
+        let _ = write!(line, "|{}|{}|{}", self.postcode, self.insee, self.city);
         line.push_str("|||||||");
         let old = match (site, siret) {
             ("", "") => String::new(),

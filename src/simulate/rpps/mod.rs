@@ -30,6 +30,7 @@ pub(super) fn editions(of: &Population, out: &Path) -> io::Result<Vec<Written>> 
     if first > of.until {
         return Ok(Vec::new());
     }
+    std::fs::create_dir_all(out)?;
     let outside = Outside::new(of, dawn);
     let members = Members::new(of);
     let mut written = Vec::new();
