@@ -1,5 +1,6 @@
 //! The command line: puts settings, clock, store and definitions together, and prints.
 
+mod aci;
 mod check;
 mod demo;
 mod healthy;
@@ -18,6 +19,7 @@ use clap::{Parser, Subcommand};
 use crate::catalog::{Catalog, Definitions, Fault};
 use crate::clock::Clock;
 use crate::config::{Log, Settings};
+use crate::jobs::import::Secret;
 use crate::jobs::{download, timetable};
 use crate::store::Store;
 use crate::telemetry;
@@ -46,6 +48,8 @@ enum Command {
     Series(series::Arguments),
     /// Lists the register, its contradictions with FINESS, and records decisions
     Register(register::Arguments),
+    /// Prints what the agreement (ACI) pays a team, by indicator, and what a departure costs
+    Aci(aci::Arguments),
     /// Checks settings, definitions, store and sources
     Check,
     /// Asks the dashboard of this machine whether it answers
@@ -58,6 +62,7 @@ pub(crate) struct App {
     clock: Clock,
     catalog: Catalog,
     store: Store,
+    secret: Secret,
 }
 
 /// What the user of a command got wrong; everything else is ours.
@@ -92,6 +97,7 @@ fn start(command: Command) -> anyhow::Result<ExitCode> {
         Command::Run(arguments) => run::run(&App::open(settings)?, &arguments),
         Command::Series(arguments) => series::series(&App::open(settings)?, &arguments),
         Command::Register(arguments) => register::register(&App::open(settings)?, &arguments),
+        Command::Aci(arguments) => aci::aci(&settings, &arguments),
         Command::Check => check::check(settings),
         Command::Healthy => healthy::healthy(&settings),
     }
@@ -115,6 +121,7 @@ impl App {
         let catalog = catalog(&settings)
             .map_err(|faults| wrong_use(format!("the definitions have faults:\n{}", list(&faults))))?;
         let store = Store::open(&settings.store_url())?;
-        Ok(Self { clock: settings.clock(), settings, catalog, store })
+        let secret = Secret::new(settings.secret(), &settings.data);
+        Ok(Self { clock: settings.clock(), settings, catalog, store, secret })
     }
 }

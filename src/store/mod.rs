@@ -2,8 +2,10 @@
 
 mod backend;
 pub mod downloads;
+pub mod editions;
 pub mod entities;
 pub mod imports;
+pub mod members;
 pub mod points;
 pub mod published;
 pub mod register;
