@@ -4,55 +4,53 @@
 use super::{Problem, Relation};
 
 /// Narrower than this, an interval is a point.
-pub(super) const POINT: f64 = 1e-6;
+const POINT: f64 = 1e-6;
 
-/// Sweeps over all relations; bounds that still move then move by less and less.
+/// Over all relations; bounds that still move then move by less and less.
 const SWEEPS: usize = 40;
 
+/// The relations and caps that link the cells of a group, and where each of its cells stands.
+pub(super) struct Group<'a> {
+    pub(super) relations: Vec<&'a Relation>,
+    pub(super) caps: &'a [(usize, usize)],
+    /// Place of a cell in its group.
+    pub(super) slots: &'a [usize],
+    pub(super) cells: &'a [usize],
+}
+
 /// Bounds by cell; the same twice for one that is seen.
-pub(super) struct Bounds {
+pub(super) struct Bounds<'a> {
+    slots: &'a [usize],
     low: Vec<f64>,
     high: Vec<f64>,
 }
 
-impl Bounds {
-    /// `is_hidden` speaks of that month; only cells of these relations are looked at.
+impl<'a> Bounds<'a> {
+    /// `is_hidden` speaks of that month.
     pub(super) fn of(
         problem: &Problem,
-        relations: &[&Relation],
-        caps: &[(usize, usize)],
+        group: &Group<'a>,
         month: usize,
         is_hidden: impl Fn(usize) -> bool,
     ) -> Self {
+        let size = group.cells.len();
         let mut bounds =
-            Self { low: vec![0.0; problem.cells.len()], high: vec![f64::INFINITY; problem.cells.len()] };
-        let capped = caps.iter().flat_map(|(lesser, greater)| [*lesser, *greater]);
-        for cell in relations.iter().flat_map(|relation| relation.cells()).chain(capped) {
-            let held = &problem.cells[cell];
-            let value = held.values[month];
-            if is_hidden(cell) {
-                // Bounds that are not true of the cell tell nothing of it.
-                bounds.low[cell] = value.unwrap_or(0.0).min(0.0);
-                bounds.high[cell] = held.upper[month].max(value.unwrap_or(0.0));
-            } else {
-                bounds.low[cell] = value.unwrap_or(0.0);
-                bounds.high[cell] = value.unwrap_or(0.0);
-            }
+            Self { slots: group.slots, low: Vec::with_capacity(size), high: Vec::with_capacity(size) };
+        for cell in group.cells {
+            let held = &problem.cells[*cell];
+            let value = held.value(month);
+            // Bounds that are not true of the cell tell nothing of it.
+            let is_hidden = is_hidden(*cell);
+            bounds.low.push(if is_hidden { value.min(0.0) } else { value });
+            bounds.high.push(if is_hidden { held.upper[month].max(value) } else { value });
         }
-        // A total that is not supplied, or that is not the sum of its parts, tells nothing.
-        let telling: Vec<&&Relation> = relations
-            .iter()
-            .filter(|relation| {
-                let value = |cell: usize| problem.cells[cell].values[month];
-                let sum: f64 = relation.parts.iter().filter_map(|part| value(*part)).sum();
-                value(relation.total).is_some_and(|total| (total - sum).abs() < POINT)
-            })
-            .collect();
+        let relations = group.relations.iter().copied();
+        let telling: Vec<&Relation> = relations.filter(|relation| relation.is_true(problem, month)).collect();
         for _ in 0..SWEEPS {
             let mut moved = telling.iter().fold(false, |moved, relation| bounds.narrow(relation) | moved);
-            for (lesser, greater) in caps {
-                moved |= bounds.lower(*lesser, bounds.high[*greater])
-                    | bounds.raise(*greater, bounds.low[*lesser]);
+            for (lesser, greater) in group.caps {
+                moved |= bounds.lower(*lesser, bounds.high(*greater));
+                moved |= bounds.raise(*greater, bounds.low(*lesser));
             }
             if !moved {
                 break;
@@ -62,48 +60,62 @@ impl Bounds {
     }
 
     pub(super) fn is_point(&self, cell: usize) -> bool {
-        self.high[cell] - self.low[cell] < POINT
+        self.high(cell) - self.low(cell) < POINT
     }
 
+    /// The total lies between the sums of its parts' bounds, a part between what the others leave it.
     fn narrow(&mut self, relation: &Relation) -> bool {
-        let low: f64 = relation.parts.iter().map(|part| self.low[*part]).sum();
-        let unbounded = relation.parts.iter().filter(|part| self.high[**part].is_infinite()).count();
-        let high: f64 = relation.parts.iter().map(|part| self.high[*part]).filter(|h| h.is_finite()).sum();
+        let parts = || relation.parts.iter().copied();
+        let low: f64 = parts().map(|part| self.low(part)).sum();
+        let unbounded = parts().filter(|part| self.high(*part).is_infinite()).count();
+        let high: f64 = parts().map(|part| self.high(part)).filter(|high| high.is_finite()).sum();
         let mut moved = self.raise(relation.total, low);
         if unbounded == 0 {
             moved |= self.lower(relation.total, high);
         }
-        let (total_low, total_high) = (self.low[relation.total], self.high[relation.total]);
-        for part in &relation.parts {
-            let (own_low, own_high) = (self.low[*part], self.high[*part]);
-            if total_high.is_finite() {
-                moved |= self.lower(*part, total_high - (low - own_low));
-            }
+        let (total_low, total_high) = (self.low(relation.total), self.high(relation.total));
+        for part in parts() {
+            let (own_low, own_high) = (self.low(part), self.high(part));
             let others_high = match (unbounded, own_high.is_infinite()) {
                 (0, _) => Some(high - own_high),
                 (1, true) => Some(high),
                 _ => None,
             };
-            if let Some(others) = others_high {
-                moved |= self.raise(*part, total_low - others);
-            }
+            moved |= self.lower(part, total_high - (low - own_low));
+            moved |= others_high.is_some_and(|others| self.raise(part, total_low - others));
         }
         moved
     }
 
+    fn low(&self, cell: usize) -> f64 {
+        self.low[self.slots[cell]]
+    }
+
+    fn high(&self, cell: usize) -> f64 {
+        self.high[self.slots[cell]]
+    }
+
     fn raise(&mut self, cell: usize, low: f64) -> bool {
-        let is_better = low > self.low[cell] + POINT;
+        let is_better = low > self.low(cell) + POINT;
         if is_better {
-            self.low[cell] = low.min(self.high[cell]);
+            self.low[self.slots[cell]] = low.min(self.high(cell));
         }
         is_better
     }
 
     fn lower(&mut self, cell: usize, high: f64) -> bool {
-        let is_better = high < self.high[cell] - POINT;
+        let is_better = high < self.high(cell) - POINT;
         if is_better {
-            self.high[cell] = high.max(self.low[cell]);
+            self.high[self.slots[cell]] = high.max(self.low(cell));
         }
         is_better
+    }
+}
+
+impl Relation {
+    /// A total that is not supplied, or that is not the sum of its parts, tells nothing.
+    fn is_true(&self, problem: &Problem, month: usize) -> bool {
+        let sum: f64 = self.parts.iter().map(|part| problem.cells[*part].value(month)).sum();
+        problem.cells[self.total].values[month].is_some_and(|total| (total - sum).abs() < POINT)
     }
 }

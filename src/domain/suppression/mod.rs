@@ -82,6 +82,10 @@ impl Cell {
         self.is_small.contains(&true)
     }
 
+    fn value(&self, month: usize) -> f64 {
+        self.values[month].unwrap_or(0.0)
+    }
+
     fn largest(&self) -> f64 {
         self.values.iter().flatten().fold(0.0, |largest: f64, value| largest.max(value.abs()))
     }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Problem;
 use super::elimination::{Row, determined};
-use super::interval::Bounds;
-use super::{Problem, Relation};
+use super::interval::{Bounds, Group};
 
 pub(super) struct Search<'a> {
     problem: &'a Problem,
@@ -19,6 +19,9 @@ pub(super) struct Search<'a> {
     ties_of: Vec<Vec<usize>>,
     /// Cells that relations and caps link, directly or not, bear the number of one group.
     group_of: Vec<usize>,
+    cells_in: BTreeMap<usize, Vec<usize>>,
+    /// Place of a cell in its group.
+    slots: Vec<usize>,
     relations_in: BTreeMap<usize, Vec<usize>>,
     caps_in: BTreeMap<usize, Vec<(usize, usize)>>,
     /// Groups in which something was hidden since they were last looked at.
@@ -39,6 +42,13 @@ impl<'a> Search<'a> {
         let mut ties_of = vec![Vec::new(); problem.series.len()];
         problem.ties.iter().for_each(|(first, second)| ties_of[*first].push(*second));
         let group_of = groups(problem);
+        let mut cells_in: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut slots = Vec::with_capacity(cells);
+        for (cell, group) in group_of.iter().enumerate() {
+            let members = cells_in.entry(*group).or_default();
+            slots.push(members.len());
+            members.push(cell);
+        }
         let mut relations_in: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (number, relation) in problem.relations.iter().enumerate() {
             relations_in.entry(group_of[relation.total]).or_default().push(number);
@@ -53,6 +63,8 @@ impl<'a> Search<'a> {
             relations_of,
             ties_of,
             group_of,
+            cells_in,
+            slots,
             relations_in,
             caps_in,
             dirty: BTreeSet::new(),
@@ -121,22 +133,23 @@ impl<'a> Search<'a> {
     }
 
     fn undo_bounds(&mut self, group: usize, relations: &[usize]) -> bool {
-        let linked: Vec<&Relation> =
-            relations.iter().map(|number| &self.problem.relations[*number]).collect();
-        let caps = self.caps_in.get(&group).cloned().unwrap_or_default();
-        let cells: BTreeSet<usize> = linked.iter().flat_map(|relation| relation.cells()).collect();
+        let linked = Group {
+            relations: relations.iter().map(|number| &self.problem.relations[*number]).collect(),
+            caps: self.caps_in.get(&group).map_or(&[], Vec::as_slice),
+            slots: &self.slots,
+            cells: self.cells_in.get(&group).map_or(&[], Vec::as_slice),
+        };
         let mut told = BTreeSet::new();
         for month in 0..self.problem.months {
-            let is_small = |cell: &&usize| {
+            let is_secret = |cell: &&usize| {
                 self.problem.cells[**cell].is_small[month] && self.is_hidden_at(**cell, month)
             };
-            let small: Vec<usize> = cells.iter().filter(is_small).copied().collect();
-            if small.iter().all(|cell| told.contains(cell)) {
+            let secrets: Vec<usize> = linked.cells.iter().filter(is_secret).copied().collect();
+            if secrets.iter().all(|cell| told.contains(cell)) {
                 continue;
             }
-            let bounds =
-                Bounds::of(self.problem, &linked, &caps, month, |cell| self.is_hidden_at(cell, month));
-            told.extend(small.into_iter().filter(|cell| bounds.is_point(*cell)));
+            let bounds = Bounds::of(self.problem, &linked, month, |cell| self.is_hidden_at(cell, month));
+            told.extend(secrets.into_iter().filter(|cell| bounds.is_point(*cell)));
         }
         told.into_iter().fold(false, |moved, cell| {
             let beside = self.near(cell);

@@ -104,7 +104,8 @@ fn read_text(
     let mut blocks = Blocks::new(file, block);
     let header = blocks.header()?.ok_or(Refusal::Empty)?;
     let communes = (0..).zip(france().communes());
-    let communes = communes.filter_map(|(place, commune)| Some((commune.code.as_bytes().try_into().ok()?, place)));
+    let communes =
+        communes.filter_map(|(place, commune)| Some((commune.code.as_bytes().try_into().ok()?, place)));
     let columns = Columns::find(&header)?;
     let guide = Guide { columns, known, keying, communes: communes.collect() };
     let blocks = Mutex::new(blocks);

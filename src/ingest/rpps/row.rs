@@ -33,8 +33,7 @@ impl<'a> Row<'a> {
     /// The reasons quote no value: in a shifted line it may be a name.
     pub(super) fn read(columns: &Columns, fields: Fields<'a>) -> Result<Self, Fault> {
         if fields.len() != columns.fields() {
-            let reason =
-                format!("{} fields where the header has {}", fields.len(), columns.fields());
+            let reason = format!("{} fields where the header has {}", fields.len(), columns.fields());
             return Err(fault("line", reason));
         }
         let person = fields.at(columns.person);
@@ -73,15 +72,21 @@ fn number(column: &'static str, field: &[u8]) -> Result<Option<[u8; 9]>, Fault> 
     }
     let is_well_formed = std::str::from_utf8(field).is_ok_and(FinessNumber::is_well_formed);
     let number = field.try_into().ok().filter(|_| is_well_formed);
-    number.map(Some).ok_or_else(|| fault(column, "is not a FINESS number (a digit, a digit or capital, seven digits)"))
+    number
+        .map(Some)
+        .ok_or_else(|| fault(column, "is not a FINESS number (a digit, a digit or capital, seven digits)"))
 }
 
 fn commune(field: &[u8]) -> Result<Option<[u8; 5]>, Fault> {
     match field {
         [] => Ok(None),
-        &[a @ b'0'..=b'9', b @ (b'0'..=b'9' | b'A' | b'B'), c @ b'0'..=b'9', d @ b'0'..=b'9', e @ b'0'..=b'9'] => {
-            Ok(Some([a, b, c, d, e]))
-        }
+        &[
+            a @ b'0'..=b'9',
+            b @ (b'0'..=b'9' | b'A' | b'B'),
+            c @ b'0'..=b'9',
+            d @ b'0'..=b'9',
+            e @ b'0'..=b'9',
+        ] => Ok(Some([a, b, c, d, e])),
         _ => Err(fault(COMMUNE, "is not an INSEE code of five characters")),
     }
 }
