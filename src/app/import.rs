@@ -75,6 +75,7 @@ pub(super) fn import(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCod
             force: arguments.force,
             dry_run: arguments.dry_run,
             now: app.clock.now(),
+            secret: &app.secret,
         };
         let outcome = import_file(&app.store, &request, &|done, total| {
             bar.set_length(total);

@@ -48,6 +48,7 @@ impl Catalog {
             let problems = dashboard.panels.iter().flat_map(|panel| self.panel_problems(panel));
             faults.extend(problems.map(|problem| Fault { file: file.into(), problem }));
         }
+        faults.extend(self.theme_faults());
     }
 
     fn panel_problems(&self, panel: &Panel) -> Vec<String> {

@@ -10,6 +10,7 @@ mod layout;
 mod parameters;
 mod source;
 mod term;
+mod themes;
 
 pub use dashboard::{Dashboard, Panel};
 pub use definitions::{Definitions, Fault};
@@ -19,6 +20,7 @@ pub use layout::{Column, ColumnKind, ColumnText, Key, Quantity};
 pub use parameters::{Mark, ParameterValue, Parameters, Shape};
 pub use source::{Download, Guard, Source, SourceClass};
 pub use term::{Also, ContractState, FormFilter, Known, Near, OneOrMany, Qpv, Stated, Term};
+pub use themes::{Theme, Themes};
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -37,6 +39,7 @@ pub struct Catalog {
     pub jobs: Vec<Job>,
     pub national: Dashboard,
     pub register: Dashboard,
+    pub themes: Themes,
 }
 
 /// What a definition says to a reader, in one language.
@@ -59,8 +62,11 @@ impl Catalog {
         let jobs = definitions.read_all("jobs/schedule", &mut faults);
         let national = definitions.read_one("dashboards/national.toml", &mut faults);
         let register = definitions.read_one("dashboards/register.toml", &mut faults);
-        let Some((national, register)) = national.zip(register) else { return Err(faults) };
-        let catalog = Self { sources, indicators, parameters, jobs, national, register };
+        let themes = definitions.read_one(themes::FILE, &mut faults);
+        let (Some(national), Some(register), Some(themes)) = (national, register, themes) else {
+            return Err(faults);
+        };
+        let catalog = Self { sources, indicators, parameters, jobs, national, register, themes };
         catalog.cross_check(&mut faults);
         if catalog.parameters.named(REGISTER_GRACE).next().is_none() {
             let problem = format!("no parameter is called “{REGISTER_GRACE}”");

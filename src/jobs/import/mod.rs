@@ -6,6 +6,8 @@ mod merge;
 mod outcome;
 mod published;
 mod register;
+mod rpps;
+mod secret;
 
 use std::path::Path;
 
@@ -13,6 +15,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 pub use file::Progress;
 pub use outcome::{Outcome, Status};
+pub use secret::{SHORTEST, Secret};
 
 use crate::catalog::Source;
 use crate::ingest::{Refusal, Report};
@@ -30,6 +33,8 @@ pub struct Request<'a> {
     /// Reads and judges, writes nothing.
     pub dry_run: bool,
     pub now: NaiveDateTime,
+    /// Under which persons become keys.
+    pub secret: &'a Secret,
 }
 
 impl Request<'_> {
@@ -56,6 +61,8 @@ pub enum Received {
 pub enum Error {
     #[error("no reader is known for the source “{0}”")]
     UnknownSource(String),
+    #[error("the secret of the installation: {0}")]
+    Secret(std::io::Error),
     #[error(transparent)]
     Store(#[from] store::Error),
 }
@@ -65,6 +72,7 @@ enum Parsed {
     Finess(crate::ingest::finess::Edition),
     Published(crate::ingest::published::Figures),
     Register(crate::ingest::register::Register),
+    Rpps(crate::ingest::rpps::Edition),
 }
 
 impl Parsed {
@@ -73,6 +81,7 @@ impl Parsed {
         match (self, request.received) {
             (Self::Finess(edition), _) => edition.snapshot,
             (Self::Register(register), _) => register.day().unwrap_or(request.day()),
+            (Self::Rpps(edition), _) => edition.snapshot,
             (Self::Published(_), _) => request.day(),
         }
     }
@@ -82,6 +91,7 @@ impl Parsed {
         match self {
             Self::Finess(edition) => Some(edition.is_simulated),
             Self::Register(register) => Some(register.is_simulated),
+            Self::Rpps(edition) => Some(edition.is_simulated),
             Self::Published(_) => None,
         }
     }
@@ -91,6 +101,7 @@ impl Parsed {
             Self::Finess(edition) => &edition.report,
             Self::Published(figures) => &figures.report,
             Self::Register(register) => &register.report,
+            Self::Rpps(edition) => &edition.report,
         }
     }
 }
@@ -147,6 +158,7 @@ fn parse(
         }
         "published" => crate::ingest::published::read(reader).map(Parsed::Published),
         "register" => crate::ingest::register::read(reader, request.day()).map(Parsed::Register),
+        "rpps" => rpps::read(store, request, bytes, progress)?.map(Parsed::Rpps),
         other => return Err(Error::UnknownSource(other.to_owned())),
     })
 }
@@ -169,6 +181,7 @@ fn suspicion(conn: &mut Conn, request: &Request, parsed: &Parsed) -> Result<Opti
         Parsed::Finess(edition) => finess::suspicion(conn, request, edition),
         Parsed::Published(_) => Ok(None),
         Parsed::Register(register) => register::suspicion(conn, request, register),
+        Parsed::Rpps(edition) => rpps::suspicion(conn, request, edition),
     }
 }
 
@@ -190,7 +203,7 @@ fn keep(
     let latest = match &parsed {
         // A person may have changed it since the last file.
         Parsed::Register(_) => register::latest_knowledge(conn)?,
-        Parsed::Finess(_) | Parsed::Published(_) => imports::latest_knowledge(conn, &request.source.id)?,
+        _ => imports::latest_knowledge(conn, &request.source.id)?,
     };
     let known_from = latest.map_or(wanted, |latest| latest.max(wanted));
     if known_from > wanted {
@@ -201,7 +214,7 @@ fn keep(
     }
     let flow = match &parsed {
         Parsed::Finess(edition) => Some(edition.flow),
-        Parsed::Published(_) | Parsed::Register(_) => None,
+        _ => None,
     };
     let said = parsed.is_simulated();
     let is_simulated = said.unwrap_or(false);
@@ -241,6 +254,11 @@ fn keep(
             outcome.reason =
                 outcome.reason.take().into_iter().chain(aside).reduce(|a, b| format!("{a}; {b}"));
         }
+        Parsed::Rpps(edition) => {
+            let aside = rpps::keep(conn, edition, provenance)?;
+            outcome.reason =
+                outcome.reason.take().into_iter().chain(aside).reduce(|a, b| format!("{a}; {b}"));
+        }
     }
     outcome.status = Status::Imported;
     Ok(())
@@ -251,9 +269,12 @@ fn keep(
 pub fn in_order<P: AsRef<Path>>(paths: &mut [P]) {
     paths.sort_by_cached_key(|path| {
         let path = path.as_ref();
-        let peeked =
-            std::fs::File::open(path).and_then(|file| crate::ingest::finess::peek(file, &name(path)));
-        let start = peeked.ok().flatten();
+        let file_name = name(path);
+        let start = crate::ingest::rpps::day(&file_name).map(|day| (day, None)).or_else(|| {
+            let file = std::fs::File::open(path).ok()?;
+            let (day, flow) = crate::ingest::finess::peek(file, &file_name).ok()??;
+            Some((day, Some(flow)))
+        });
         (start.is_none(), start, path.to_owned())
     });
 }

@@ -1,6 +1,6 @@
 //! Everything that a page of figures reads from the store, in one go.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -78,7 +78,7 @@ impl<'a> Parts<'a> {
     }
 
     /// What is read for every territory.
-    fn everywhere(&self) -> Vec<&'a Indicator> {
+    pub(crate) fn everywhere(&self) -> Vec<&'a Indicator> {
         let of_map = [self.map.density, self.map.number, self.map.change];
         let of_table = [self.open, self.density, self.opened, self.closed, self.sisa];
         of_map.into_iter().chain(of_table).chain([self.headline, self.registered]).collect()
@@ -92,7 +92,7 @@ pub(crate) struct Numbers {
     pub(crate) first: Month,
     pub(crate) last: Month,
     /// Days of the editions of each source, oldest first.
-    editions: HashMap<&'static str, Vec<NaiveDate>>,
+    editions: HashMap<String, Vec<NaiveDate>>,
     pub(crate) figures: Vec<PublishedFigure>,
     pub(crate) is_simulated: bool,
 }
@@ -140,15 +140,13 @@ impl Numbers {
             return Ok(None);
         };
         let (first, last) = (first.first, last.last);
-        let finess = imports::calendar(conn, Known::Now)?.days().collect();
-        let register = imports::snapshots(conn, "register", Known::Now)?;
         Ok(Some(Self {
             scope,
             edition,
             series,
             first,
             last,
-            editions: [("finess", finess), ("register", register)].into(),
+            editions: editions(conn, wanted)?,
             figures: Vec::new(),
             is_simulated: imports::any_simulated(conn)?,
         }))
@@ -158,12 +156,12 @@ impl Numbers {
     pub(crate) fn also(
         &mut self,
         conn: &mut Conn,
-        parts: &Parts,
+        wanted: &[&Indicator],
         territories: impl IntoIterator<Item = Territory>,
         month: Month,
     ) -> Result<(), store::Error> {
         let territories: Vec<String> = territories.into_iter().map(|t| t.to_string()).collect();
-        let found = self.between(conn, &parts.everywhere(), &territories, (month - 12, month))?;
+        let found = self.between(conn, wanted, &territories, (month - 12, month))?;
         self.series.extend(found);
         Ok(())
     }
@@ -238,6 +236,21 @@ impl Numbers {
         let source = known.or(indicator.source.first()).map_or("finess", String::as_str);
         (source, self.edition_of(source, month))
     }
+}
+
+/// The days of the editions of FINESS and of every source that these indicators need.
+fn editions(conn: &mut Conn, wanted: &[&Indicator]) -> Result<HashMap<String, Vec<NaiveDate>>, store::Error> {
+    let sources: BTreeSet<&str> =
+        wanted.iter().flat_map(|indicator| &indicator.source).map(String::as_str).chain(["finess"]).collect();
+    let days = sources.into_iter().map(|source| {
+        let days = match source {
+            // Of the editions that describe establishments alone.
+            "finess" => imports::calendar(conn, Known::Now)?.days().collect(),
+            _ => imports::snapshots(conn, source, Known::Now)?,
+        };
+        Ok((source.to_owned(), days))
+    });
+    days.collect()
 }
 
 fn ids<'a>(indicators: &[&'a Indicator]) -> Vec<&'a str> {

@@ -56,7 +56,7 @@ fn index(site: &Visit, words: Words) -> Result<Content, WebError> {
     };
     let read = regions().chain(regions().flat_map(|region| within(&region)));
     let last = numbers.last;
-    numbers.also(conn, &parts, read, last)?;
+    numbers.also(conn, &parts.everywhere(), read, last)?;
     let mut regions: Vec<Region> = regions()
         .map(|region| Region {
             id: region.to_string(),
