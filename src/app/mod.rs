@@ -1,5 +1,6 @@
 //! The command line: puts settings, clock, store and definitions together, and prints.
 
+mod aci;
 mod check;
 mod demo;
 mod healthy;
@@ -49,6 +50,8 @@ enum Command {
     Series(series::Arguments),
     /// Lists the register, its contradictions with FINESS, and records decisions
     Register(register::Arguments),
+    /// Prints what the agreement (ACI) pays a team, by indicator, and what a departure costs
+    Aci(aci::Arguments),
     /// Checks settings, definitions, store and sources
     Check,
     /// Asks the dashboard of this machine whether it answers
@@ -96,6 +99,7 @@ fn start(command: Command) -> anyhow::Result<ExitCode> {
         Command::Run(arguments) => run::run(&App::open(settings)?, &arguments),
         Command::Series(arguments) => series::series(&App::open(settings)?, &arguments),
         Command::Register(arguments) => register::register(&App::open(settings)?, &arguments),
+        Command::Aci(arguments) => aci::aci(&settings, &arguments),
         Command::Check => check::check(settings),
         Command::Healthy => healthy::healthy(&settings),
     }
