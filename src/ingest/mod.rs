@@ -1,5 +1,6 @@
 //! Readers of the source files, streaming and pure: bytes in, records and rejections out. Nothing is stored here.
 
+pub mod apl;
 pub mod finess;
 mod lines;
 pub mod published;

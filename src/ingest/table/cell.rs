@@ -1,5 +1,7 @@
 //! One cell, read as its column says: a value, or what is wrong with it.
 
+use std::fmt::Write as _;
+
 use chrono::NaiveDate;
 
 use super::problem::Problem;
@@ -38,7 +40,7 @@ pub(super) fn read(raw: &Raw, column: &Column) -> Result<Option<Value>, Problem>
         Raw::Text(text) if text.chars().count() > LONGEST => return Err(Problem::TooLong(LONGEST)),
         _ => {}
     }
-    let not = || Problem::Not { kind: column.kind, text: written(raw), values: column.values.clone() };
+    let not = || Problem::Not { kind: column.kind, text: raw.to_string(), values: column.values.clone() };
     let value = match column.kind {
         ColumnKind::Integer | ColumnKind::Decimal => {
             bounded(number(raw, column.kind).ok_or_else(not)?, raw, column)?
@@ -57,8 +59,8 @@ pub(super) fn read(raw: &Raw, column: &Column) -> Result<Option<Value>, Problem>
             Value::Subject(Subject::Territory(Territory::Commune(commune.code.to_owned())))
         }
         ColumnKind::Territory => Value::Subject(Subject::Territory(territory(raw).ok_or_else(not)?)),
-        ColumnKind::Text => Value::Text(written(raw)),
-        ColumnKind::Code => Value::Text(code(&written(raw), column).ok_or_else(not)?),
+        ColumnKind::Text => Value::Text(raw.to_string()),
+        ColumnKind::Code => Value::Text(code(&raw.to_string(), column).ok_or_else(not)?),
         ColumnKind::Codes => {
             let codes = items(raw).iter().map(|item| code(item, column)).collect::<Option<Vec<_>>>();
             Value::Texts(codes.ok_or_else(not)?)
@@ -68,7 +70,7 @@ pub(super) fn read(raw: &Raw, column: &Column) -> Result<Option<Value>, Problem>
                 items(raw).iter().map(|item| year(&Raw::Text(item.clone()))).collect::<Option<Vec<_>>>();
             let years = years.ok_or_else(not)?;
             if !years.is_sorted() {
-                return Err(Problem::NotAscending(written(raw)));
+                return Err(Problem::NotAscending(raw.to_string()));
             }
             Value::Numbers(years.into_iter().map(f64::from).collect())
         }
@@ -88,54 +90,54 @@ pub(super) fn read(raw: &Raw, column: &Column) -> Result<Option<Value>, Problem>
 
 fn bounded(number: f64, raw: &Raw, column: &Column) -> Result<Value, Problem> {
     if number < column.minimum {
-        return Err(Problem::Below { text: written(raw), minimum: column.minimum });
+        return Err(Problem::Below { text: raw.to_string(), minimum: column.minimum });
     }
     if number > column.maximum {
-        return Err(Problem::Above { text: written(raw), maximum: column.maximum });
+        return Err(Problem::Above { text: raw.to_string(), maximum: column.maximum });
     }
     Ok(Value::Number(number))
 }
 
-/// As a person would write it.
-fn written(raw: &Raw) -> String {
-    let mut text = match raw {
-        Raw::Empty | Raw::Broken => String::new(),
-        Raw::Text(text) => text.clone(),
-        Raw::Number(number) => number.to_string(),
-        Raw::Flag(true) => "oui".into(),
-        Raw::Flag(false) => "non".into(),
-        Raw::Day(day) => day.to_string(),
-    };
-    // What is wrong is quoted in a message, but not at any length.
-    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
-        text.truncate(end);
+/// As a person would write it. What is wrong is quoted in a message, but not at any length.
+impl std::fmt::Display for Raw {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Empty | Self::Broken => Ok(()),
+            Self::Text(text) => text.chars().take(LONGEST).try_for_each(|letter| f.write_char(letter)),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Flag(flag) => f.write_str(if *flag { "oui" } else { "non" }),
+            Self::Day(day) => write!(f, "{day}"),
+        }
     }
-    text
 }
 
 /// A spreadsheet takes a code for a number and drops its zeros.
 fn padded(raw: &Raw, width: usize) -> String {
     match raw {
-        Raw::Number(_) => format!("{:0>width$}", written(raw)),
-        _ => written(raw),
+        Raw::Number(_) => format!("{:0>width$}", raw.to_string()),
+        _ => raw.to_string(),
     }
 }
 
-/// Decimals beyond the sixth are the arithmetic of a spreadsheet, not a measure.
 fn number(raw: &Raw, kind: ColumnKind) -> Option<f64> {
+    decimal(raw).filter(|number| kind == ColumnKind::Decimal || number.fract() == 0.0)
+}
+
+/// A finite number. Decimals beyond the sixth are the arithmetic of a spreadsheet, not a measure.
+pub(in crate::ingest) fn decimal(raw: &Raw) -> Option<f64> {
     let number = match raw {
         Raw::Number(number) => *number,
-        Raw::Text(text) => decimal(text)?,
+        Raw::Text(text) => typed(text)?,
         _ => return None,
     };
     let number = if number.abs() <= 1e9 { (number * 1e6).round() / 1e6 } else { number };
     // No minus before a zero.
     let number = if number == 0.0 { 0.0 } else { number };
-    (number.is_finite() && (kind == ColumnKind::Decimal || number.fract() == 0.0)).then_some(number)
+    number.is_finite().then_some(number)
 }
 
 /// `1234`, `1 234,5`, `-0.5`; neither `1e3` nor `inf`.
-fn decimal(text: &str) -> Option<f64> {
+fn typed(text: &str) -> Option<f64> {
     let plain: String = text
         .chars()
         .filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}'))
@@ -184,7 +186,7 @@ fn month(raw: &Raw) -> Option<Month> {
 
 fn year(raw: &Raw) -> Option<i32> {
     let text = match raw {
-        Raw::Number(_) | Raw::Text(_) => written(raw),
+        Raw::Number(_) | Raw::Text(_) => raw.to_string(),
         _ => return None,
     };
     let year = text.parse().ok().filter(|_| text.len() == 4)?;
@@ -192,7 +194,7 @@ fn year(raw: &Raw) -> Option<i32> {
 }
 
 fn territory(raw: &Raw) -> Option<Territory> {
-    let territory = written(raw).parse().ok()?;
+    let territory = raw.to_string().parse().ok()?;
     let is_known = match &territory {
         Territory::Epci(code) => france().epcis.iter().any(|epci| epci.code == code),
         other => france().name(other).is_some(),
@@ -212,7 +214,7 @@ fn code(text: &str, column: &Column) -> Option<String> {
 }
 
 fn items(raw: &Raw) -> Vec<String> {
-    written(raw).split('|').map(|item| item.trim().to_owned()).collect()
+    raw.to_string().split('|').map(|item| item.trim().to_owned()).collect()
 }
 
 impl Value {

@@ -12,9 +12,10 @@ use chrono::NaiveDate;
 
 pub use problem::{Problem, Refused};
 
+pub(in crate::ingest) use self::cell::decimal;
 use self::line::{Header, Wrong};
-pub(in crate::ingest) use self::rows::Workbook;
-use self::rows::{Raw, Row, Text};
+use self::rows::Text;
+pub(in crate::ingest) use self::rows::{Raw, Row, Workbook};
 use super::{Refusal, Rejection, Report};
 use crate::catalog::{Key, Source, SourceClass};
 use crate::domain::statement::{Cell, Statement};

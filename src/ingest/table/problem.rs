@@ -77,6 +77,12 @@ pub enum Refused {
     /// A column that names people.
     Names(u64, String),
     NoWorkbook(String),
+    /// A name of the sheets that are looked for.
+    NoSheet(String),
+    NoColumns {
+        sheet: String,
+        columns: String,
+    },
     /// More megabytes than a workbook may have.
     TooLarge(usize),
 }
@@ -199,6 +205,10 @@ impl Refused {
                  garde aucun nom ni numéro de professionnel : ôtez cette colonne et renvoyez le fichier"
             ),
             Self::NoWorkbook(error) => format!("le classeur ne peut pas être lu : {error}"),
+            Self::NoSheet(name) => format!("aucune feuille ne s’appelle comme « {name} »"),
+            Self::NoColumns { sheet, columns } => {
+                format!("feuille {sheet} : aucune ligne ne nomme les colonnes attendues ({columns})")
+            }
             Self::TooLarge(most) => format!("le classeur dépasse {most} Mo ; envoyez la table en CSV"),
         }
     }
@@ -221,6 +231,10 @@ impl Refused {
                  any name or number of a professional: take the column out and send the file again"
             ),
             Self::NoWorkbook(error) => format!("the workbook cannot be read: {error}"),
+            Self::NoSheet(name) => format!("no sheet has a name like “{name}”"),
+            Self::NoColumns { sheet, columns } => {
+                format!("sheet {sheet}: no line names the columns expected ({columns})")
+            }
             Self::TooLarge(most) => format!("the workbook is over {most} MB; send the table as CSV"),
         }
     }
