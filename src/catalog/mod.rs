@@ -12,6 +12,7 @@ pub mod plan;
 mod source;
 mod term;
 mod themes;
+mod wording;
 
 pub use dashboard::{Dashboard, Panel};
 pub use definitions::{Definitions, Fault};
