@@ -13,6 +13,7 @@ mod import;
 mod killed;
 mod line;
 mod map;
+mod plan;
 mod register;
 mod registered;
 mod schedule;

@@ -30,8 +30,8 @@ plan-structures = { $n ->
     [one] une structure
    *[other] { $count } structures
 }
-plan-euros = { $n } €
-plan-millions = { $n } M€
+plan-euros = { $n }{ "\u00A0" }€
+plan-millions = { $n }{ "\u00A0" }M€
 plan-col-measure = Mesure et suivi
 plan-col-foreseen = Prévu par le Plan
 plan-col-year = Année
