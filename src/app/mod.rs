@@ -1,5 +1,6 @@
 //! The command line: puts settings, clock, store and definitions together, and prints.
 
+mod aci;
 mod check;
 mod demo;
 mod healthy;
@@ -10,6 +11,7 @@ mod run;
 mod series;
 mod serve;
 mod simulate;
+mod template;
 
 use std::process::ExitCode;
 
@@ -41,12 +43,16 @@ enum Command {
     Simulate(simulate::Arguments),
     /// Imports source files
     Import(import::Arguments),
+    /// Writes the empty table of a source, to be filled in
+    Template(template::Arguments),
     /// Runs a job now
     Run(run::Arguments),
     /// Prints the series of an indicator
     Series(series::Arguments),
     /// Lists the register, its contradictions with FINESS, and records decisions
     Register(register::Arguments),
+    /// Prints what the agreement (ACI) pays a team, by indicator, and what a departure costs
+    Aci(aci::Arguments),
     /// Checks settings, definitions, store and sources
     Check,
     /// Asks the dashboard of this machine whether it answers
@@ -91,9 +97,11 @@ fn start(command: Command) -> anyhow::Result<ExitCode> {
         Command::Serve(arguments) => serve::serve(App::open(settings)?, &arguments),
         Command::Simulate(arguments) => simulate::simulate(settings.clock(), &arguments),
         Command::Import(arguments) => import::import(&App::open(settings)?, &arguments),
+        Command::Template(arguments) => template::template(&App::open(settings)?, &arguments),
         Command::Run(arguments) => run::run(&App::open(settings)?, &arguments),
         Command::Series(arguments) => series::series(&App::open(settings)?, &arguments),
         Command::Register(arguments) => register::register(&App::open(settings)?, &arguments),
+        Command::Aci(arguments) => aci::aci(&settings, &arguments),
         Command::Check => check::check(settings),
         Command::Healthy => healthy::healthy(&settings),
     }

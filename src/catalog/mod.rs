@@ -6,15 +6,24 @@ mod dashboard;
 mod definitions;
 mod indicator;
 mod job;
+mod layout;
 mod parameters;
+pub mod plan;
 mod source;
+mod term;
+mod themes;
+mod wording;
 
 pub use dashboard::{Dashboard, Panel};
 pub use definitions::{Definitions, Fault};
-pub use indicator::{Direction, FormFilter, Formula, Indicator, Term, Unit};
+pub use indicator::{Breakdown, Direction, Formula, Indicator, Interval, Unit};
 pub use job::{Job, Step};
+pub use layout::{Column, ColumnKind, ColumnText, Key, Quantity};
 pub use parameters::{Mark, ParameterValue, Parameters, Shape};
+pub use plan::Plan;
 pub use source::{Download, Guard, Source, SourceClass};
+pub use term::{Also, ContractState, FormFilter, Known, Near, OneOrMany, Qpv, Stated, Term};
+pub use themes::{Theme, Themes};
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -33,6 +42,8 @@ pub struct Catalog {
     pub jobs: Vec<Job>,
     pub national: Dashboard,
     pub register: Dashboard,
+    pub plan: Plan,
+    pub themes: Themes,
 }
 
 /// What a definition says to a reader, in one language.
@@ -55,8 +66,13 @@ impl Catalog {
         let jobs = definitions.read_all("jobs/schedule", &mut faults);
         let national = definitions.read_one("dashboards/national.toml", &mut faults);
         let register = definitions.read_one("dashboards/register.toml", &mut faults);
-        let Some((national, register)) = national.zip(register) else { return Err(faults) };
-        let catalog = Self { sources, indicators, parameters, jobs, national, register };
+        let plan = definitions.read_one(plan::FILE, &mut faults);
+        let themes = definitions.read_one(themes::FILE, &mut faults);
+        let (Some(national), Some(register), Some(plan), Some(themes)) = (national, register, plan, themes)
+        else {
+            return Err(faults);
+        };
+        let catalog = Self { sources, indicators, parameters, jobs, national, register, plan, themes };
         catalog.cross_check(&mut faults);
         if catalog.parameters.named(REGISTER_GRACE).next().is_none() {
             let problem = format!("no parameter is called “{REGISTER_GRACE}”");

@@ -14,6 +14,16 @@ pub struct Observed {
     pub value: f64,
     /// Drawn dashed, from the point before.
     pub estimated: bool,
+    /// Not joined to the point before: of the time between nothing is known.
+    pub is_after_gap: bool,
+}
+
+/// How far chance alone may carry a value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Range {
+    pub date: NaiveDate,
+    pub low: f64,
+    pub high: f64,
 }
 
 /// The words of a series; an empty one is not drawn.
@@ -27,11 +37,13 @@ pub struct Words<'a> {
     pub detail: &'a str,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Trajectory<'a> {
     pub texts: Texts<'a>,
     /// In the order of their dates.
     pub observed: &'a [Observed],
+    /// Behind the line, in the order of their dates.
+    pub ranges: &'a [Range],
     pub published: &'a [(NaiveDate, f64)],
     /// From where the goal was set to the goal, the last point.
     pub required: &'a [(NaiveDate, f64)],
@@ -40,7 +52,10 @@ pub struct Trajectory<'a> {
     pub estimated_name: &'a str,
     pub published_words: Words<'a>,
     pub required_words: Words<'a>,
-    pub number: fn(f64) -> String,
+    /// Name in the key of the ranges.
+    pub ranges_name: &'a str,
+    /// How a value reads on the axis.
+    pub number: &'a dyn Fn(f64) -> String,
 }
 
 /// The drawing at one size; ids and class say which, so that a page may hold both.

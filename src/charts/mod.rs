@@ -5,12 +5,15 @@ pub mod bars;
 pub mod canvas;
 pub mod dots;
 mod font;
+pub mod histogram;
 mod label;
 pub mod line;
 pub mod map;
 mod palette;
 mod scale;
 pub mod spark;
+pub mod stacks;
+pub mod whiskers;
 
 /// A page holds both sizes of a chart and its style sheet shows one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -26,10 +26,20 @@ pub enum Role {
     Bar,
     BarGround,
     Reference,
+    Band,
+    Whisker,
+    Marked,
+    C0,
+    C1,
+    C2,
+    C3,
+    C4,
+    C5,
+    C6,
 }
 
 impl Role {
-    pub(super) const ALL: [Self; 21] = [
+    pub(super) const ALL: [Self; 31] = [
         Self::Ground,
         Self::Grid,
         Self::Tick,
@@ -51,7 +61,21 @@ impl Role {
         Self::Bar,
         Self::BarGround,
         Self::Reference,
+        Self::Band,
+        Self::Whisker,
+        Self::Marked,
+        Self::C0,
+        Self::C1,
+        Self::C2,
+        Self::C3,
+        Self::C4,
+        Self::C5,
+        Self::C6,
     ];
+
+    /// Of the parts of a whole, in their order.
+    pub(super) const PARTS: [Self; 7] =
+        [Self::C0, Self::C1, Self::C2, Self::C3, Self::C4, Self::C5, Self::C6];
 
     /// The colour this role is drawn with, reserved so that it can be found again in the drawing:
     /// no two roles share it, though several share what the reader sees.
@@ -82,6 +106,16 @@ impl Role {
             Self::Bar => "ch-bar",
             Self::BarGround => "ch-bar-ground",
             Self::Reference => "ch-reference",
+            Self::Band => "ch-band",
+            Self::Whisker => "ch-whisker",
+            Self::Marked => "ch-marked",
+            Self::C0 => "ch-c0",
+            Self::C1 => "ch-c1",
+            Self::C2 => "ch-c2",
+            Self::C3 => "ch-c3",
+            Self::C4 => "ch-c4",
+            Self::C5 => "ch-c5",
+            Self::C6 => "ch-c6",
         }
     }
 
@@ -94,7 +128,16 @@ impl Role {
             Self::Axis | Self::Note => "#53626a",
             Self::Area | Self::Line | Self::Estimate | Self::Point | Self::LineText | Self::Bar => "#0b5563",
             Self::Required | Self::GoalMark | Self::GoalText | Self::Reference => "#b3450c",
-            Self::Published | Self::Label | Self::Heading => "#14232a",
+            Self::Published | Self::Label | Self::Heading | Self::Marked => "#14232a",
+            Self::Band => "#9fd2c8",
+            Self::Whisker => "#5aada6",
+            Self::C0 => "#0b5563",
+            Self::C1 => "#3fa7a0",
+            Self::C2 => "#e3a33a",
+            Self::C3 => "#c4573a",
+            Self::C4 => "#8467ad",
+            Self::C5 => "#7d9a3f",
+            Self::C6 => "#98a5ab",
         }
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-/// The box of the figures, from zero at the bottom to a round number at the top.
+/// The box of the figures, from zero (or a round number below it) at the bottom to a round number at the top.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Plot {
     pub left: f64,
@@ -11,6 +11,7 @@ pub(super) struct Plot {
     pub bottom: f64,
     pub first: NaiveDate,
     pub last: NaiveDate,
+    pub least: f64,
     pub most: f64,
 }
 
@@ -21,7 +22,8 @@ impl Plot {
     }
 
     pub(super) fn y(&self, value: f64) -> f64 {
-        self.bottom - (value / self.most).clamp(0.0, 1.0) * (self.bottom - self.top)
+        let share = (value - self.least) / (self.most - self.least);
+        self.bottom - share.clamp(0.0, 1.0) * (self.bottom - self.top)
     }
 }
 
@@ -35,6 +37,36 @@ pub(super) fn ticks(most: f64) -> Vec<f64> {
     // Counts have no quarters; a scale below one is of shares.
     let step = step.map_or(most, |step| if most >= 1.0 { step.max(1.0) } else { step });
     (0..=(most / step).ceil() as u32).map(|n| f64::from(n) * step).collect()
+}
+
+/// The same with round values below zero, where there are values.
+pub(super) fn ticks_between(least: f64, most: f64) -> Vec<f64> {
+    let largest = ticks(most.max(-least));
+    let step = largest.get(1).copied().unwrap_or(1.0);
+    let (below, above) = ((least.min(0.0) / step).floor(), (most.max(0.0) / step).ceil());
+    if below < 0.0 {
+        (below as i32..=above as i32).map(|n| f64::from(n) * step).collect()
+    } else {
+        ticks(most)
+    }
+}
+
+/// Bounds of classes of one width that hold all values: about ten, on round numbers.
+pub(super) fn bins(values: &[f64]) -> Vec<f64> {
+    let (least, most) = values.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), value| {
+        (least.min(*value), most.max(*value))
+    });
+    if !(most - least).is_finite() {
+        return Vec::new();
+    }
+    let wanted = ((most - least) / 10.0).max(most.abs() / 100.0).max(1e-6);
+    let unit = 10f64.powf(wanted.log10().floor());
+    let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|n| n * unit).find(|step| *step >= wanted * 0.999);
+    let step = step.unwrap_or(wanted);
+    let first = (least / step + 1e-9).floor();
+    // The last bound is beyond the largest value: a class holds its lower bound, not its upper.
+    let last = (most / step + 1e-9).floor() + 1.0;
+    (first as i64..=last as i64).map(|n| n as f64 * step).collect()
 }
 
 /// A little more than a year at least, so that a single figure stands in its year.
@@ -98,6 +130,26 @@ mod tests {
     }
 
     #[test]
+    fn goes_below_zero_only_where_values_do() {
+        assert_eq!(ticks_between(0.0, 12.0), ticks(12.0));
+        assert_eq!(ticks_between(-3.0, 4.0), [-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0]);
+        assert_eq!(ticks_between(-10.0, 0.0), [-10.0, -8.0, -6.0, -4.0, -2.0, 0.0]);
+    }
+
+    #[test]
+    fn holds_every_value_in_classes_of_one_width() {
+        assert_eq!(bins(&[1.2, 9.9]), [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0]);
+        assert_eq!(bins(&[0.0, 0.0]).len(), 2);
+        assert_eq!(bins(&[]), [] as [f64; 0]);
+        for values in [vec![0.31, 0.97], vec![5.0], vec![-4.0, 60.0], vec![1e6, 2.5e6]] {
+            let bounds = bins(&values);
+            assert!(
+                bounds.len() <= 14 && values.iter().all(|v| bounds[0] <= *v && *v < *bounds.last().unwrap())
+            );
+        }
+    }
+
+    #[test]
     fn names_as_many_years_as_fit_and_always_the_last() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         let mut plot = Plot {
@@ -107,6 +159,7 @@ mod tests {
             bottom: 100.0,
             first: day("2008-12-31"),
             last: day("2027-12-31"),
+            least: 0.0,
             most: 1.0,
         };
         let named = |plot: &Plot| years(plot, 36.0).into_iter().map(|(year, _)| year).collect::<Vec<_>>();

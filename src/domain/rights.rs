@@ -16,7 +16,8 @@ pub enum Role {
 }
 
 /// What is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Family {
     /// FINESS and register facts of a structure.
     Facts,
@@ -49,4 +50,11 @@ pub fn reach(role: Role, family: Family) -> Reach {
         (Ars, Declared | Aci) | (Cpam, Aci) => Reach::Territories,
         (Public | Dgos, Declared | Aci) | (Cpam, Declared) | (Federation, Declared | Aci) => Reach::Nothing,
     }
+}
+
+/// Aggregates are for everybody, small numbers in them for the installation alone: who may see the rows of some
+/// structures reads those rows.
+#[must_use]
+pub fn sees_small_numbers(role: Role) -> bool {
+    role == Role::Operator
 }

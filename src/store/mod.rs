@@ -2,7 +2,9 @@
 
 mod backend;
 pub mod downloads;
+pub mod editions;
 pub mod entities;
+pub mod hidden;
 pub mod imports;
 pub mod members;
 pub mod points;

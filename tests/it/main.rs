@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
+mod aci;
 mod backfill;
 mod check;
 mod download;
+mod editions;
 mod harness;
 mod house;
 mod import;

@@ -27,6 +27,7 @@ class-declared = data declared by the structures
 class-restricted = restricted data
 class-published = figures quoted from publications
 mark-verified = verified
+mark-corroborated = several sources agree
 mark-one = one source only
 mark-memory = from memory, to be verified
 mark-unverified = not verified

@@ -27,6 +27,7 @@ class-declared = données déclarées par les structures
 class-restricted = données à accès restreint
 class-published = chiffres cités de publications
 mark-verified = vérifié
+mark-corroborated = plusieurs sources concordent
 mark-one = une seule source
 mark-memory = de mémoire, à vérifier
 mark-unverified = non vérifié

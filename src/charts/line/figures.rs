@@ -5,11 +5,12 @@ use chrono::NaiveDate;
 use super::super::canvas::{Anchor, Pen, Role, Spot};
 use super::super::label::{self, End};
 use super::super::scale::{self, Plot};
-use super::{Look, Observed, Size, Trajectory};
+use super::{Look, Observed, Range, Size, Trajectory};
 
 /// What can be drawn of the input: figures that are no number are left out.
 pub(super) struct Figures {
     observed: Vec<Observed>,
+    ranges: Vec<Range>,
     published: Vec<(NaiveDate, f64)>,
     required: Vec<(NaiveDate, f64)>,
 }
@@ -21,6 +22,12 @@ impl Figures {
         };
         Self {
             observed: chart.observed.iter().copied().filter(|point| point.value.is_finite()).collect(),
+            ranges: chart
+                .ranges
+                .iter()
+                .copied()
+                .filter(|range| range.low.is_finite() && range.high.is_finite())
+                .collect(),
             published: finite(chart.published),
             required: finite(chart.required),
         }
@@ -29,6 +36,11 @@ impl Figures {
     fn points(&self) -> impl Iterator<Item = (NaiveDate, f64)> {
         let observed = self.observed.iter().map(|point| (point.date, point.value));
         observed.chain(self.published.iter().copied()).chain(self.required.iter().copied())
+    }
+
+    fn values(&self) -> impl Iterator<Item = f64> {
+        let ranges = self.ranges.iter().flat_map(|range| [range.low, range.high]);
+        self.points().map(|(_, value)| value).chain(ranges)
     }
 
     pub(super) fn dates(&self) -> impl Iterator<Item = NaiveDate> {
@@ -44,7 +56,8 @@ impl Figures {
         (above, floor): (f64, f64),
     ) {
         let key_rows = self.draw_key(pen, chart, look, above);
-        let ticks = scale::ticks(self.points().map(|(_, value)| value).fold(0.0, f64::max));
+        let (least, most) = (self.values().fold(0.0, f64::min), self.values().fold(0.0, f64::max));
+        let ticks = scale::ticks_between(least, most);
         let names: Vec<String> = ticks.iter().map(|tick| (chart.number)(*tick)).collect();
         let widest = names.iter().map(|name| look.axis.width(name)).fold(0.0, f64::max);
         let ends = |plot: &Plot| self.ends(chart, plot);
@@ -55,6 +68,7 @@ impl Figures {
             bottom: floor - 26.0,
             first,
             last,
+            least: ticks.first().copied().unwrap_or_default(),
             most: ticks.last().copied().unwrap_or(1.0),
         };
         if look.size == Size::Wide {
@@ -99,19 +113,39 @@ impl Figures {
     fn draw_series(&self, pen: &mut Pen<'_>, look: &Look, plot: &Plot) {
         let spot = |(date, value): &(NaiveDate, f64)| (plot.x(*date), plot.y(*value));
         let line: Vec<Spot> = self.observed.iter().map(|point| spot(&(point.date, point.value))).collect();
-        if let [first, .., last] = line[..] {
-            let ground = [(last.0, plot.bottom), (first.0, plot.bottom)];
-            pen.polygon(&[&line[..], &ground].concat(), 0.08, Role::Area);
+        let ground = plot.y(0.0);
+        let mut start = 0;
+        for piece in self.observed.chunk_by(|_, next| !next.is_after_gap) {
+            let end = start + piece.len();
+            if let [first, .., last] = line[start..end] {
+                let floor = [(last.0, ground), (first.0, ground)];
+                pen.polygon(&[&line[start..end], &floor].concat(), 0.08, Role::Area);
+            }
+            start = end;
+        }
+        // Months apart make no band: of the time between nothing is known.
+        for piece in self.ranges.chunk_by(|a, b| (b.date - a.date).num_days() < 40) {
+            let edge =
+                |bound: fn(&Range) -> f64| piece.iter().map(move |r| (plot.x(r.date), plot.y(bound(r))));
+            let band: Vec<Spot> = edge(|r| r.high).chain(edge(|r| r.low).rev()).collect();
+            pen.polygon(&band, 0.35, Role::Band);
         }
         let required: Vec<Spot> = self.required.iter().map(spot).collect();
         pen.path(&required, 2.0, Role::Required);
 
         let mut start = 0;
-        for run in self.observed[self.observed.len().min(1)..].chunk_by(|a, b| a.estimated == b.estimated) {
-            let end = start + run.len();
-            let role = if run[0].estimated { Role::Estimate } else { Role::Line };
-            pen.path(&line[start..=end], look.stroke, role);
-            start = end;
+        for piece in self.observed.chunk_by(|_, next| !next.is_after_gap) {
+            let first = start;
+            for run in piece[1..].chunk_by(|a, b| a.estimated == b.estimated) {
+                let end = start + run.len();
+                let role = if run[0].estimated { Role::Estimate } else { Role::Line };
+                pen.path(&line[start..=end], look.stroke, role);
+                start = end;
+            }
+            if piece.len() == 1 {
+                pen.disc(line[first], look.stroke, Role::Point); // alone between two gaps
+            }
+            start = first + piece.len();
         }
 
         // Masks first, then rings: of two figures at nearly one place, both rings are whole.
@@ -134,6 +168,7 @@ impl Figures {
         let entries = [
             (chart.observed_words.name, Role::Line, !self.observed.is_empty()),
             (chart.estimated_name, Role::Estimate, estimated),
+            (chart.ranges_name, Role::Band, !self.ranges.is_empty()),
             (chart.published_words.name, Role::Published, !self.published.is_empty()),
             (chart.required_words.name, Role::Required, !self.required.is_empty()),
         ];
@@ -147,6 +182,7 @@ impl Figures {
             let y = above + 12.0 + row * 23.0;
             match role {
                 Role::Published => pen.ring((x + 5.5, y), 4.5, 1.8, role),
+                Role::Band => pen.rect((x + 1.0, y - 6.0), (22.0, 12.0), role),
                 _ => pen.path(&[(x + 1.0, y), (x + 23.0, y)], 2.4, role),
             }
             pen.text(name, (x + swatch + 7.0, y), look.key, Anchor::Start, Role::Axis);

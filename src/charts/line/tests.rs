@@ -38,7 +38,9 @@ fn chart<'a>(
             end: "Objectif : 4\u{202f}000",
             detail: "fin 2027",
         },
-        number: french,
+        ranges: &[],
+        ranges_name: "Intervalle",
+        number: &french,
     }
 }
 
@@ -52,8 +54,9 @@ fn observed() -> Vec<Observed> {
         date: NaiveDate::from_ymd_opt(year, 12, 31).unwrap(),
         value,
         estimated: year <= 2013,
+        is_after_gap: false,
     });
-    let now = Observed { date: day("2026-10-31"), value: 3050.0, estimated: false };
+    let now = Observed { date: day("2026-10-31"), value: 3050.0, estimated: false, is_after_gap: false };
     years.chain([now]).collect()
 }
 
@@ -95,7 +98,8 @@ fn draws_the_way_to_the_goal_for_a_desk_and_for_a_telephone() {
 
 #[test]
 fn says_so_when_there_is_nothing_to_draw() {
-    let nothing = [Observed { date: day("2026-01-31"), value: f64::NAN, estimated: false }];
+    let nothing =
+        [Observed { date: day("2026-01-31"), value: f64::NAN, estimated: false, is_after_gap: false }];
     for observed in [&[][..], &nothing] {
         let svg = trajectory(&chart(observed, &[], &[]), Size::Narrow);
         assert!(svg.contains(">Aucune donnée pour ce choix</text>") && !svg.contains("ch-grid"));
@@ -104,7 +108,7 @@ fn says_so_when_there_is_nothing_to_draw() {
 
 #[test]
 fn draws_whatever_it_is_given() {
-    let one = [Observed { date: day("2026-01-31"), value: 3.0, estimated: true }];
+    let one = [Observed { date: day("2026-01-31"), value: 3.0, estimated: true, is_after_gap: false }];
     let odd = [(day("2026-01-31"), f64::INFINITY), (day("2026-01-31"), -4.0), (day("1900-01-01"), 1e12)];
     for size in [Size::Wide, Size::Narrow] {
         for (observed, published, required) in

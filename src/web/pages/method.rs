@@ -106,6 +106,7 @@ fn definition(indicator: &Indicator, words: Words) -> Definition {
         Formula::Count => words.say("formula-count"),
         Formula::Ratio => words.with("formula-ratio", &[("scale", &words.language.count(indicator.scale))]),
         Formula::Shortfall => words.say("formula-shortfall"),
+        Formula::Median => words.say("formula-median"),
     };
     let levels: Vec<String> = indicator.levels.iter().map(|level| words.say(level_key(*level))).collect();
     let fact = |key: &str, value: String| (words.say(key), value);
@@ -171,9 +172,10 @@ fn class_key(class: SourceClass) -> &'static str {
     }
 }
 
-fn mark_key(mark: Mark) -> &'static str {
+pub(super) fn mark_key(mark: Mark) -> &'static str {
     match mark {
         Mark::V => "mark-verified",
+        Mark::C => "mark-corroborated",
         Mark::One => "mark-one",
         Mark::M => "mark-memory",
         Mark::U => "mark-unverified",

@@ -1,16 +1,19 @@
 //! Everything that a page of figures reads from the store, in one go.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
+use super::super::super::visit::Visit;
 use crate::catalog::{Catalog, Indicator, Panel};
 use crate::domain::geography::{Zone, france};
 use crate::domain::measure::PublishedFigure;
 use crate::domain::month::Month;
 use crate::domain::point::{Reading, Span};
 use crate::domain::territory::Territory;
-use crate::store::{self, Conn, Known, imports, points, published};
+use crate::store::editions::Edition;
+use crate::store::points::Selection;
+use crate::store::{self, Conn, Known, Scope, imports, points, published};
 
 /// Indicators and parameters of the page, by the part that they play in it.
 pub(crate) struct Parts<'a> {
@@ -75,7 +78,7 @@ impl<'a> Parts<'a> {
     }
 
     /// What is read for every territory.
-    fn everywhere(&self) -> Vec<&'a Indicator> {
+    pub(crate) fn everywhere(&self) -> Vec<&'a Indicator> {
         let of_map = [self.map.density, self.map.number, self.map.change];
         let of_table = [self.open, self.density, self.opened, self.closed, self.sisa];
         of_map.into_iter().chain(of_table).chain([self.headline, self.registered]).collect()
@@ -83,11 +86,13 @@ impl<'a> Parts<'a> {
 }
 
 pub(crate) struct Numbers {
+    scope: Scope,
+    edition: Edition,
     series: HashMap<(String, String), Vec<Span>>,
     pub(crate) first: Month,
     pub(crate) last: Month,
     /// Days of the editions of each source, oldest first.
-    editions: HashMap<&'static str, Vec<NaiveDate>>,
+    editions: HashMap<String, Vec<NaiveDate>>,
     pub(crate) figures: Vec<PublishedFigure>,
     pub(crate) is_simulated: bool,
 }
@@ -96,11 +101,17 @@ impl Numbers {
     /// France and these territories; nothing when no point was ever made.
     pub(crate) fn load(
         conn: &mut Conn,
+        visit: &Visit,
         parts: &Parts,
         territories: impl IntoIterator<Item = Territory>,
     ) -> Result<Option<Self>, store::Error> {
-        let loaded =
-            Self::of(conn, &[parts.everywhere(), parts.tiles.clone()].concat(), parts.open, territories)?;
+        let loaded = Self::of(
+            conn,
+            visit,
+            &[parts.everywhere(), parts.tiles.clone()].concat(),
+            parts.open,
+            territories,
+        )?;
         let Some(mut numbers) = loaded else { return Ok(None) };
         let figures = published::load(conn, Some(parts.published), Known::Now)?;
         numbers.figures = figures.into_iter().map(|(_, figure)| figure).collect();
@@ -110,6 +121,7 @@ impl Numbers {
     /// Some indicators; the months are those over which `guide` is known for France.
     pub(crate) fn of(
         conn: &mut Conn,
+        visit: &Visit,
         wanted: &[&Indicator],
         guide: &Indicator,
         territories: impl IntoIterator<Item = Territory>,
@@ -117,7 +129,9 @@ impl Numbers {
         let ids = ids(wanted);
         let territories: Vec<String> =
             std::iter::once(Territory::France).chain(territories).map(|t| t.to_string()).collect();
-        let series = points::of_territories(conn, &ids, &territories)?;
+        let (scope, edition) = (visit.scope.clone(), Edition::Current);
+        let selection = Selection { edition, ..Selection::default() };
+        let series = points::of_territories(conn, &scope, selection, &ids, &territories)?;
         let whole = series.get(&(guide.id.clone(), Territory::France.to_string()));
         // Months for which nothing is supplied any more have no page: the months before say how late it is.
         let known = whole.map(|spans| spans.iter().filter(|span| span.reading.value.is_some()));
@@ -126,13 +140,13 @@ impl Numbers {
             return Ok(None);
         };
         let (first, last) = (first.first, last.last);
-        let finess = imports::calendar(conn, Known::Now)?.days().collect();
-        let register = imports::snapshots(conn, "register", Known::Now)?;
         Ok(Some(Self {
+            scope,
+            edition,
             series,
             first,
             last,
-            editions: [("finess", finess), ("register", register)].into(),
+            editions: editions(conn, wanted)?,
             figures: Vec::new(),
             is_simulated: imports::any_simulated(conn)?,
         }))
@@ -142,19 +156,26 @@ impl Numbers {
     pub(crate) fn also(
         &mut self,
         conn: &mut Conn,
-        parts: &Parts,
+        wanted: &[&Indicator],
         territories: impl IntoIterator<Item = Territory>,
         month: Month,
     ) -> Result<(), store::Error> {
         let territories: Vec<String> = territories.into_iter().map(|t| t.to_string()).collect();
-        self.series.extend(points::between(
-            conn,
-            &ids(&parts.everywhere()),
-            &territories,
-            month - 12,
-            month,
-        )?);
+        let found = self.between(conn, wanted, &territories, (month - 12, month))?;
+        self.series.extend(found);
         Ok(())
+    }
+
+    /// What is known of some indicators and territories over some months, by both codes.
+    pub(crate) fn between(
+        &self,
+        conn: &mut Conn,
+        wanted: &[&Indicator],
+        territories: &[String],
+        months: (Month, Month),
+    ) -> Result<HashMap<(String, String), Vec<Span>>, store::Error> {
+        let selection = Selection { edition: self.edition, ..Selection::default() };
+        points::between(conn, &self.scope, selection, &ids(wanted), territories, months)
     }
 
     pub(crate) fn reading(
@@ -215,6 +236,21 @@ impl Numbers {
         let source = known.or(indicator.source.first()).map_or("finess", String::as_str);
         (source, self.edition_of(source, month))
     }
+}
+
+/// The days of the editions of FINESS and of every source that these indicators need.
+fn editions(conn: &mut Conn, wanted: &[&Indicator]) -> Result<HashMap<String, Vec<NaiveDate>>, store::Error> {
+    let sources: BTreeSet<&str> =
+        wanted.iter().flat_map(|indicator| &indicator.source).map(String::as_str).chain(["finess"]).collect();
+    let days = sources.into_iter().map(|source| {
+        let days = match source {
+            // Of the editions that describe establishments alone.
+            "finess" => imports::calendar(conn, Known::Now)?.days().collect(),
+            _ => imports::snapshots(conn, source, Known::Now)?,
+        };
+        Ok((source.to_owned(), days))
+    });
+    days.collect()
 }
 
 fn ids<'a>(indicators: &[&'a Indicator]) -> Vec<&'a str> {

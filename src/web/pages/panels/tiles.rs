@@ -53,13 +53,11 @@ pub(crate) fn tile(
         name: (start.to_owned(), last.to_owned()),
         popover: popover(indicator, words),
         value: write(value),
-        unit: match indicator.unit {
-            Unit::Structures => words.say("unit-structures"),
-            Unit::Months => words.say("unit-months"),
-            Unit::Projects => words.counted("unit-projects", value.unwrap_or_default(), &[]),
-            // The name of the indicator says the rest.
-            Unit::Share | Unit::Per100k => String::new(),
-        },
+        // None where the name of the indicator says the rest.
+        unit: indicator
+            .unit
+            .label()
+            .map_or_else(String::new, |label| words.counted(label, value.unwrap_or_default(), &[])),
         change: change.map(|change| (tendency(indicator, change), written_change(indicator, change, words))),
         beside: around
             .iter()
@@ -119,18 +117,14 @@ pub(crate) fn popover(indicator: &Indicator, words: Words) -> Popover {
 pub(crate) fn written(indicator: &Indicator, value: f64, words: Words) -> String {
     match indicator.unit {
         Unit::Share => words.language.share(value, indicator.decimals),
-        Unit::Structures | Unit::Per100k | Unit::Months | Unit::Projects => {
-            words.language.number(value, indicator.decimals)
-        }
+        _ => words.language.number(value, indicator.decimals),
     }
 }
 
 fn written_change(indicator: &Indicator, change: f64, words: Words) -> String {
     match indicator.unit {
         Unit::Share => written_points(change, words),
-        Unit::Structures | Unit::Per100k | Unit::Months | Unit::Projects => {
-            words.language.change(change, indicator.decimals)
-        }
+        _ => words.language.change(change, indicator.decimals),
     }
 }
 

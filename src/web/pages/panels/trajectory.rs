@@ -127,6 +127,7 @@ pub(crate) fn chart(lines: &Lines, words: Words, caption: &Caption, size: Size) 
             date: month.last_day(),
             value: *value,
             estimated: *state != State::Observed,
+            is_after_gap: false,
         })
         .collect();
     let published: Vec<(NaiveDate, f64)> = lines.published.iter().map(|(day, f)| (*day, f.value)).collect();
@@ -177,10 +178,9 @@ pub(crate) fn chart(lines: &Lines, words: Words, caption: &Caption, size: Size) 
             estimated_name: &estimated_name,
             published_words: line::Words { name: &published_name, end: &quoted, detail: &published_detail },
             required_words: line::Words { name: &required_name, end: &goal_end, detail: &goal_detail },
-            number: match language {
-                Language::French => |value| Language::French.count(value),
-                Language::English => |value| Language::English.count(value),
-            },
+            ranges: &[],
+            ranges_name: "",
+            number: &|value| language.count(value),
         },
         size,
     )
