@@ -185,6 +185,14 @@ fn a_rejected_line_is_no_departure() {
         let reason = "is not a code of two digits, nor one of G16";
         assert_eq!(said[1], json!({"line": 6, "column": "Code profession", "reason": reason}));
         assert_eq!(rows(installation, &Scope::operator()), before);
+        // The line that tells of general practice is lost, another one of the same structure is not.
+        let other =
+            text.replace("|Libéral||||||CABINET QUILLIVERE|", "|Libéral|||010009999|||CABINET QUILLIVERE|");
+        let lost =
+            other.replace("|SM26|Qualifié en Médecine Générale|L|", "|SM26|Qualifié en Médecine Générale|1|");
+        let lost = installation.write(AUGUST, lost);
+        assert_eq!(objects(&import(installation, &lost, &[]).ok())[0]["rejected"], json!(1));
+        assert_eq!(rows(installation, &Scope::operator()), before);
     });
 }
 
