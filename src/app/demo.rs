@@ -105,15 +105,9 @@ impl App {
 
     fn take(&self, source: &str, path: &std::path::Path, received: Received) -> anyhow::Result<()> {
         let source = self.catalog.source(source).with_context(|| format!("no source is called {source}"))?;
-        let request = Request {
-            source,
-            path,
-            received,
-            force: false,
-            dry_run: false,
-            now: self.clock.now(),
-            language: Language::English,
-        };
+        let (now, secret) = (self.clock.now(), &self.secret);
+        let language = Language::English;
+        let request = Request { source, path, received, force: false, dry_run: false, now, secret, language };
         let outcome = import(&self.store, &request, &|_, _| {})?;
         if outcome.status == Status::Refused {
             bail!("{}: refused, {}", outcome.file, outcome.reason.unwrap_or_default());

@@ -98,6 +98,7 @@ pub(super) fn import(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCod
             force: arguments.force,
             dry_run: arguments.dry_run,
             now: app.clock.now(),
+            secret: &app.secret,
             language: arguments.language.into(),
         };
         let outcome = import_file(&app.store, &request, &|done, total| {

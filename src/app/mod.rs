@@ -20,6 +20,7 @@ use clap::{Parser, Subcommand};
 use crate::catalog::{Catalog, Definitions, Fault};
 use crate::clock::Clock;
 use crate::config::{Log, Settings};
+use crate::jobs::import::Secret;
 use crate::jobs::{download, timetable};
 use crate::store::Store;
 use crate::telemetry;
@@ -64,6 +65,7 @@ pub(crate) struct App {
     clock: Clock,
     catalog: Catalog,
     store: Store,
+    secret: Secret,
 }
 
 /// What the user of a command got wrong; everything else is ours.
@@ -123,6 +125,7 @@ impl App {
         let catalog = catalog(&settings)
             .map_err(|faults| wrong_use(format!("the definitions have faults:\n{}", list(&faults))))?;
         let store = Store::open(&settings.store_url())?;
-        Ok(Self { clock: settings.clock(), settings, catalog, store })
+        let secret = Secret::new(settings.secret(), &settings.data);
+        Ok(Self { clock: settings.clock(), settings, catalog, store, secret })
     }
 }
