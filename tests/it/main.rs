@@ -14,6 +14,7 @@ mod import;
 mod killed;
 mod line;
 mod map;
+mod plan;
 mod register;
 mod registered;
 mod rpps;
