@@ -4,6 +4,7 @@ mod backend;
 pub mod downloads;
 pub mod editions;
 pub mod entities;
+pub mod hidden;
 pub mod imports;
 pub mod members;
 pub mod points;
