@@ -83,7 +83,12 @@ impl Shown {
         let conn = &mut *site.store.connection()?;
         let Some(mut numbers) = Numbers::load(conn, &parts, all_regions())? else { return Ok(None) };
         let view = View::read(query, &numbers, words)?;
-        numbers.also(conn, &parts.everywhere(), all_departments().map(|(department, _)| department), view.month)?;
+        numbers.also(
+            conn,
+            &parts.everywhere(),
+            all_departments().map(|(department, _)| department),
+            view.month,
+        )?;
         Ok(Some(Self { numbers, view, words }))
     }
 

@@ -145,13 +145,7 @@ impl Numbers {
         month: Month,
     ) -> Result<(), store::Error> {
         let territories: Vec<String> = territories.into_iter().map(|t| t.to_string()).collect();
-        self.series.extend(points::between(
-            conn,
-            &ids(wanted),
-            &territories,
-            month - 12,
-            month,
-        )?);
+        self.series.extend(points::between(conn, &ids(wanted), &territories, month - 12, month)?);
         Ok(())
     }
 
@@ -216,10 +210,7 @@ impl Numbers {
 }
 
 /// The days of the editions of FINESS and of every source that these indicators need.
-fn editions(
-    conn: &mut Conn,
-    wanted: &[&Indicator],
-) -> Result<HashMap<String, Vec<NaiveDate>>, store::Error> {
+fn editions(conn: &mut Conn, wanted: &[&Indicator]) -> Result<HashMap<String, Vec<NaiveDate>>, store::Error> {
     let sources: BTreeSet<&str> =
         wanted.iter().flat_map(|indicator| &indicator.source).map(String::as_str).chain(["finess"]).collect();
     let days = sources.into_iter().map(|source| {

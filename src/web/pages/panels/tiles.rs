@@ -53,13 +53,7 @@ pub(crate) fn tile(
         name: (start.to_owned(), last.to_owned()),
         popover: popover(indicator, words),
         value: write(value),
-        unit: match indicator.unit {
-            Unit::Structures => words.say("unit-structures"),
-            Unit::Months => words.say("unit-months"),
-            Unit::Projects => words.counted("unit-projects", value.unwrap_or_default(), &[]),
-            // The name of the indicator says the rest.
-            Unit::Share | Unit::Per100k => String::new(),
-        },
+        unit: unit(indicator, value, words),
         change: change.map(|change| (tendency(indicator, change), written_change(indicator, change, words))),
         beside: around
             .iter()
@@ -67,6 +61,17 @@ pub(crate) fn tile(
             .collect(),
         spark: spark(&numbers.yearly(indicator, territory, 2015, month)),
         source,
+    }
+}
+
+/// The word beside a value; none where the value or the indicator's name says it.
+pub(crate) fn unit(indicator: &Indicator, value: Option<f64>, words: Words) -> String {
+    let Some(value) = value else { return String::new() };
+    match indicator.unit {
+        Unit::Structures => words.say("unit-structures"),
+        Unit::Months => words.say("unit-months"),
+        Unit::Projects => words.counted("unit-projects", value, &[]),
+        Unit::Share | Unit::Per100k => String::new(),
     }
 }
 
@@ -110,7 +115,7 @@ pub(crate) fn popover(indicator: &Indicator, words: Words) -> Popover {
         id: format!("def-{}", indicator.id),
         label: words.with("definition-of", &[("name", &title)]),
         definition: words.language.typeset(&text.definition),
-        anchor: format!("{}#{}", address(words.language, "/method"), indicator.id),
+        anchor: address(words.language, &format!("/indicateurs/{}", indicator.id)),
         title,
     }
 }
@@ -125,7 +130,8 @@ pub(crate) fn written(indicator: &Indicator, value: f64, words: Words) -> String
     }
 }
 
-fn written_change(indicator: &Indicator, change: f64, words: Words) -> String {
+/// A change over twelve months, in the unit of the value.
+pub(crate) fn written_change(indicator: &Indicator, change: f64, words: Words) -> String {
     match indicator.unit {
         Unit::Share => written_points(change, words),
         Unit::Structures | Unit::Per100k | Unit::Months | Unit::Projects => {
