@@ -14,7 +14,8 @@ use crate::domain::point::{Reading, Span};
 use crate::domain::territory::Territory;
 use crate::indicators::Places;
 use crate::jobs::aggregate::evaluate_all;
-use crate::store::{Known, points};
+use crate::store::points::Selection;
+use crate::store::{Known, Scope, points};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -156,7 +157,13 @@ fn spans(
         _ => None,
     };
     if commune.is_none() && known_on.is_none() {
-        return Ok(points::of_territory(conn, &indicator.id, territory)?);
+        return Ok(points::of_territory(
+            conn,
+            &Scope::operator(),
+            Selection::default(),
+            &indicator.id,
+            territory,
+        )?);
     }
     let places = commune.map_or_else(|| Places::stored(france()), |code| Places::commune(france(), code));
     let (known, last) = match known_on {

@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Catalog, Fault, Formula, Indicator, Panel, Shape, Step, Term};
+use super::{
+    Breakdown, Catalog, ContractState, Fault, Formula, Indicator, Interval, Panel, Shape, Stated, Step, Term,
+};
+use crate::domain::finess::Kind;
 
 impl Catalog {
     pub(super) fn cross_check(&self, faults: &mut Vec<Fault>) {
@@ -18,6 +21,7 @@ impl Catalog {
         for source in &self.sources {
             let file = format!("jobs/sources/{}.toml", source.id);
             let problems = source.download.iter().flat_map(|download| download.problems());
+            let problems = problems.chain(source.layout_problems());
             faults.extend(problems.map(|problem| Fault { file: file.clone(), problem }));
         }
         let downloads: f64 = self.sources.iter().flat_map(|s| &s.download).map(|d| d.minutes).sum();
@@ -66,30 +70,25 @@ impl Catalog {
         if indicator.levels.is_empty() {
             problems.push("levels: name at least one".into());
         }
-        if (indicator.formula == Formula::Count) == indicator.denominator.is_some() {
-            problems.push("denominator: a count has none, a ratio or a shortfall needs one".into());
+        if matches!(indicator.formula, Formula::Count | Formula::Median) == indicator.denominator.is_some() {
+            problems
+                .push("denominator: a count or a median has none, a ratio or a shortfall needs one".into());
+        }
+        if indicator.formula == Formula::Median
+            && !matches!(
+                indicator.numerator,
+                Term::Members { distinct: false, .. } | Term::Sum(_) | Term::Aged(_)
+            )
+        {
+            problems.push("formula: a median is taken of members, sum or aged".into());
         }
         if !(indicator.scale.is_finite() && indicator.scale > 0.0) {
             problems.push("scale: must be above zero".into());
         }
         for term in indicator.terms() {
-            match term {
-                Term::Parameter { name } if self.parameters.named(name).next().is_none() => {
-                    problems.push(format!("no parameter is called “{name}”"));
-                }
-                Term::Openings { months, .. }
-                | Term::Closures { months, .. }
-                | Term::Transfers { months, .. }
-                | Term::Abandoned { months }
-                | Term::Passed { months, .. }
-                | Term::Waited { months, .. }
-                    if !(1..=60).contains(months) =>
-                {
-                    problems.push(format!("months: {months} is not between 1 and 60"));
-                }
-                _ => {}
-            }
+            problems.extend(self.term_problems(indicator, term));
         }
+        problems.extend(cut_problems(indicator));
         for (language, text) in [("fr", &indicator.fr), ("en", &indicator.en)] {
             for (key, value) in [("name", &text.name), ("definition", &text.definition), ("why", &text.why)] {
                 if value.trim().is_empty() {
@@ -97,6 +96,35 @@ impl Catalog {
                 }
             }
         }
+        problems
+    }
+
+    fn term_problems(&self, indicator: &Indicator, term: &Term) -> Vec<String> {
+        let mut problems = Vec::new();
+        if let Some(months) = term.window().filter(|months| !(1..=60).contains(months)) {
+            problems.push(format!("months: {months} is not between 1 and 60"));
+        }
+        for source in term.sources().into_iter().filter(|id| !indicator.source.iter().any(|s| s == id)) {
+            // FINESS tells which structures are open: understood where another source is named.
+            if source != "finess" {
+                problems.push(format!("source: a term reads “{source}”, which is not listed"));
+            }
+        }
+        match term {
+            Term::Parameter { name } if self.parameters.named(name).next().is_none() => {
+                problems.push(format!("no parameter is called “{name}”"));
+            }
+            Term::Structures { kind, zone, qpv, .. }
+                if *kind != Kind::Msp && !(zone.is_empty() && qpv.is_none()) =>
+            {
+                problems.push("zone, qpv: for maisons de santé only".into());
+            }
+            Term::Contracts { state: ContractState::Active, months: Some(_) } => {
+                problems.push("months: an active contract has no window".into());
+            }
+            _ => {}
+        }
+        problems.extend(term.stated().into_iter().flat_map(|stated| stated_problems(term, stated)));
         problems
     }
 
@@ -114,4 +142,75 @@ impl Catalog {
             })
             .collect()
     }
+}
+
+fn stated_problems(term: &Term, stated: &Stated) -> Vec<String> {
+    let mut problems = Vec::new();
+    let (from, columns) = (stated.from.as_slice(), stated.column.as_slice());
+    if from.is_empty() || columns.is_empty() || !(columns.len() == 1 || columns.len() == from.len()) {
+        problems.push("from, column: name one column, or one for each source".into());
+    }
+    if from.len() > 1 && !(stated.plus.is_empty() && stated.also.is_empty()) {
+        problems.push("plus, also: for one source only".into());
+    }
+    match term {
+        Term::Meeting(_) if !stated.has_condition() => {
+            problems.push("meeting: say what is met (is, is_not, at_least, at_most, filled or also)".into());
+        }
+        Term::Sum(_)
+            if stated.filled
+                || !(stated.is.is_empty() && stated.is_not.is_empty() && stated.also.is_empty())
+                || stated.at_least.is_some()
+                || stated.at_most.is_some() =>
+        {
+            problems.push("is, is_not, at_least, at_most, filled, also: a sum has no condition".into());
+        }
+        Term::Aged(_) if stated.months.is_some() || stated.item.is_some() || !stated.plus.is_empty() => {
+            problems.push("aged: takes from, column and at_least only".into());
+        }
+        _ => {}
+    }
+    if stated.filled && (stated.months.is_some() || !stated.plus.is_empty()) {
+        problems.push("filled: goes without months and plus".into());
+    }
+    if stated.months.is_some()
+        && !(stated.is.is_empty() && stated.is_not.is_empty() && stated.also.is_empty())
+    {
+        problems.push("months: only numbers are added up over a window".into());
+    }
+    problems
+}
+
+fn cut_problems(indicator: &Indicator) -> Vec<String> {
+    let mut problems = Vec::new();
+    let by_group = indicator.breakdowns.contains(&Breakdown::Group);
+    if by_group && !indicator.numerator.is_by_group() {
+        problems.push(
+            "breakdowns: only members, arrivals, departures and professionals without “of” have groups"
+                .into(),
+        );
+    }
+    if indicator.breakdowns.contains(&Breakdown::Size) && !indicator.terms().all(Term::is_by_structure) {
+        problems.push("breakdowns: size needs terms that are counted structure by structure".into());
+    }
+    let has_zones = |term: &Term| {
+        term.is_by_structure()
+            || matches!(
+                term,
+                Term::Professionals { .. }
+                    | Term::Population {}
+                    | Term::Inhabitants { .. }
+                    | Term::Parameter { .. }
+            )
+    };
+    if indicator.zones && !indicator.terms().all(has_zones) {
+        problems.push("zones: a term is not known by zone".into());
+    }
+    match indicator.interval {
+        Some(Interval::Wilson | Interval::Poisson) if indicator.formula != Formula::Ratio => {
+            problems.push("interval: for a ratio only".into());
+        }
+        _ => {}
+    }
+    problems
 }

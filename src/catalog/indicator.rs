@@ -5,9 +5,7 @@ use serde::Deserialize;
 
 use super::Language;
 use super::definitions::Identified;
-use crate::domain::finess::Kind;
-use crate::domain::legal_entity::LegalForm;
-use crate::domain::register::Stage;
+use super::term::Term;
 use crate::domain::territory::Level;
 
 #[derive(Clone, Debug, Deserialize)]
@@ -26,6 +24,14 @@ pub struct Indicator {
     pub levels: Vec<Level>,
     /// Sources it needs, preferred first.
     pub source: Vec<String>,
+    /// Parts for which it is computed besides, for France, regions and departments.
+    #[serde(default)]
+    pub breakdowns: Vec<Breakdown>,
+    /// Whether it is computed by zone besides, for France, regions and departments.
+    #[serde(default)]
+    pub zones: bool,
+    /// The interval that is shown around its value, from numerator and denominator.
+    pub interval: Option<Interval>,
     pub owner: String,
     pub next_review: NaiveDate,
     pub numerator: Term,
@@ -43,6 +49,28 @@ pub enum Formula {
     Ratio,
     /// Denominator − numerator.
     Shortfall,
+    /// Of the numerator's values, structure by structure.
+    Median,
+}
+
+/// By what a number is broken down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Breakdown {
+    /// By family of professions.
+    Group,
+    /// By number of members of the structure.
+    Size,
+}
+
+/// How sure a value is, at 95 %.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Interval {
+    /// Of a share.
+    Wilson,
+    /// Of a rate of events by exposure.
+    Poisson,
 }
 
 /// How a number is written.
@@ -58,6 +86,23 @@ pub enum Unit {
     Months,
     #[serde(rename = "projects")]
     Projects,
+    #[serde(rename = "persons")]
+    Persons,
+    #[serde(rename = "inhabitants")]
+    Inhabitants,
+    #[serde(rename = "patients")]
+    Patients,
+    #[serde(rename = "meetings")]
+    Meetings,
+    #[serde(rename = "hours")]
+    Hours,
+    #[serde(rename = "points")]
+    Points,
+    #[serde(rename = "euros")]
+    Euros,
+    /// A mean by structure; the name of the indicator says of what.
+    #[serde(rename = "per_structure")]
+    PerStructure,
 }
 
 /// Which way is better.
@@ -67,44 +112,6 @@ pub enum Direction {
     Up,
     Down,
     None,
-}
-
-/// What a numerator or denominator counts.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(tag = "count", rename_all = "lowercase", deny_unknown_fields)]
-pub enum Term {
-    /// Structures open at the end of the month.
-    Structures { kind: Kind, form: Option<FormFilter> },
-    /// Openings over the last `months` months.
-    Openings { kind: Kind, months: i32 },
-    /// Closures over the last `months` months.
-    Closures { kind: Kind, months: i32 },
-    /// Structures that came from another category or territory less those that went, over the last `months` months.
-    Transfers { kind: Kind, months: i32 },
-    /// Structures that the register calls open at the end of the month.
-    Registered {},
-    /// Open structures of the register where the ARS keeps one, of FINESS elsewhere (architecture: the headline).
-    Headline {},
-    /// Projects of the register under way at the end of the month.
-    Projects {},
-    /// Projects given up over the last `months` months.
-    Abandoned { months: i32 },
-    /// Projects that passed a stage over the last `months` months.
-    Passed { stage: Stage, months: i32 },
-    /// Days that the stage took them, in all.
-    Waited { stage: Stage, months: i32 },
-    /// Inhabitants of the territory.
-    Population {},
-    /// A value of `jobs/parameters` in force on the last day of the month.
-    Parameter { name: String },
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum FormFilter {
-    Sisa,
-    /// Any legal form, provided it is known.
-    Known,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -117,16 +124,6 @@ pub struct IndicatorText {
 
 fn one() -> f64 {
     1.0
-}
-
-impl FormFilter {
-    #[must_use]
-    pub fn admits(self, form: LegalForm) -> bool {
-        match self {
-            Self::Sisa => form == LegalForm::Sisa,
-            Self::Known => form != LegalForm::Unknown,
-        }
-    }
 }
 
 impl Indicator {
@@ -150,23 +147,29 @@ impl Indicator {
     }
 }
 
-impl Term {
-    /// Whether only the register can tell it: elsewhere it is not supplied.
-    #[must_use]
-    pub fn needs_register(&self) -> bool {
-        matches!(
-            self,
-            Self::Registered {}
-                | Self::Projects {}
-                | Self::Abandoned { .. }
-                | Self::Passed { .. }
-                | Self::Waited { .. }
-        )
-    }
-}
-
 impl Identified for Indicator {
     fn identify(&mut self, id: &str) {
         id.clone_into(&mut self.id);
+    }
+}
+
+impl Unit {
+    /// The sentence that names it beside a value; none when the value or the indicator's name says it.
+    #[must_use]
+    pub fn label(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Share | Self::Per100k => return None,
+            Self::Structures => "unit-structures",
+            Self::Months => "unit-months",
+            Self::Projects => "unit-projects",
+            Self::Persons => "unit-persons",
+            Self::Inhabitants => "unit-inhabitants",
+            Self::Patients => "unit-patients",
+            Self::Meetings => "unit-meetings",
+            Self::Hours => "unit-hours",
+            Self::Points => "unit-points",
+            Self::Euros => "unit-euros",
+            Self::PerStructure => "unit-per-structure",
+        })
     }
 }

@@ -6,16 +6,20 @@ mod dashboard;
 mod definitions;
 mod indicator;
 mod job;
+mod layout;
 mod parameters;
 mod source;
+mod term;
 mod themes;
 
 pub use dashboard::{Dashboard, Panel};
 pub use definitions::{Definitions, Fault};
-pub use indicator::{Direction, FormFilter, Formula, Indicator, Term, Unit};
+pub use indicator::{Breakdown, Direction, Formula, Indicator, Interval, Unit};
 pub use job::{Job, Step};
+pub use layout::{Column, ColumnKind, ColumnText, Key, Quantity};
 pub use parameters::{Mark, ParameterValue, Parameters, Shape};
 pub use source::{Download, Guard, Source, SourceClass};
+pub use term::{Also, ContractState, FormFilter, Known, Near, OneOrMany, Qpv, Stated, Term};
 pub use themes::{Theme, Themes};
 
 use chrono::NaiveDate;

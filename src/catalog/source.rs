@@ -2,9 +2,10 @@
 
 use serde::Deserialize;
 
-use super::Language;
 use super::definitions::Identified;
+use super::{Column, Language};
 use crate::domain::edition::Rhythm;
+use crate::domain::rights::Family;
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,8 +26,18 @@ pub struct Source {
     pub guard: Option<Guard>,
     /// Where its files are fetched; nothing for a source whose files are brought.
     pub download: Option<Download>,
+    /// The family of rights that the lines of a table belong to; nothing for a source that is no table.
+    pub family: Option<Family>,
+    /// The column that tells when a line was written; without it, the end of its period does.
+    pub dated_by: Option<String>,
+    /// Lines with the same key are as many facts, told apart by their order; elsewhere they contradict each other.
+    #[serde(default)]
+    pub repeats: bool,
     pub fr: SourceText,
     pub en: SourceText,
+    /// The columns of a table; none for a source that has a reader of its own.
+    #[serde(default, rename = "column")]
+    pub columns: Vec<Column>,
 }
 
 /// Where the newest file is, and how far its server is trusted.
@@ -75,6 +86,11 @@ pub enum SourceClass {
 pub struct SourceText {
     pub name: String,
     pub description: String,
+    /// Who sends a table, and when; empty elsewhere.
+    #[serde(default)]
+    pub sender: String,
+    #[serde(default)]
+    pub when: String,
 }
 
 impl Download {

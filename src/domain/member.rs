@@ -21,7 +21,8 @@ pub struct Member {
 pub struct PersonKey(pub String);
 
 /// Mode d'exercice; liberal wins when a person has several in one structure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Mode {
     Liberal,
     Employed,

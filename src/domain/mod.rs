@@ -15,6 +15,7 @@ pub mod month;
 pub mod point;
 pub mod profession;
 pub mod register;
+pub mod revision;
 pub mod rights;
 pub mod statement;
 pub mod structure;

@@ -45,6 +45,12 @@ impl Profession {
     pub const NURSE: Self = Self(60);
     pub const PHYSIOTHERAPIST: Self = Self(70);
 
+    /// The profession of a code below 100.
+    #[must_use]
+    pub fn of_code(code: u8) -> Option<Self> {
+        (code < 100).then_some(Self(code))
+    }
+
     #[must_use]
     pub fn class(self) -> Class {
         match self.0 {

@@ -16,7 +16,8 @@ pub enum Role {
 }
 
 /// What is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Family {
     /// FINESS and register facts of a structure.
     Facts,

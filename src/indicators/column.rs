@@ -55,7 +55,9 @@ impl Column {
         months: Months,
     ) -> Self {
         match term {
-            Term::Structures { kind, form } => Self::stock(&structures(*kind, *form, facts), places, months),
+            Term::Structures { kind, form, .. } => {
+                Self::stock(&structures(*kind, *form, facts), places, months)
+            }
             Term::Registered {} => Self::stock(&register::open(&facts.entries), places, months),
             Term::Headline {} => Self::headline(facts, places, months),
             Term::Projects {} => Self::stock(&register::projects(&facts.entries), places, months),
@@ -92,6 +94,18 @@ impl Column {
             Term::Parameter { name } => {
                 Self::by(places, months, |_, month| (parameters.on(name, month.last_day()), State::Observed))
             }
+            // In the vocabulary, not computed yet.
+            Term::Inhabitants { .. }
+            | Term::Members { .. }
+            | Term::Arrivals { .. }
+            | Term::Departures { .. }
+            | Term::Professionals { .. }
+            | Term::Sum(_)
+            | Term::Answered(_)
+            | Term::Meeting(_)
+            | Term::Aged(_)
+            | Term::Attainable { .. }
+            | Term::Contracts { .. } => Self::by(places, months, |_, _| (None, State::NotSupplied)),
         }
     }
 

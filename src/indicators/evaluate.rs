@@ -5,6 +5,8 @@ use super::places::Places;
 use super::register::Kept;
 use super::supply::Supplies;
 use crate::catalog::{FormFilter, Formula, Indicator, Parameters, Term};
+use crate::domain::cut::Cut;
+use crate::domain::finess::Kind;
 use crate::domain::life::{Event, Spell};
 use crate::domain::month::Month;
 use crate::domain::point::{Reading, Span, State, spans};
@@ -26,6 +28,8 @@ pub struct Facts {
 pub struct Series {
     pub indicator: String,
     pub territory: Territory,
+    /// Which of its structures.
+    pub cut: Cut,
     pub spans: Vec<Span>,
 }
 
@@ -82,7 +86,12 @@ pub fn evaluate(
                 .read(indicator)
             });
             let spans = spans(first, readings);
-            series.push(Series { indicator: indicator.id.clone(), territory: territory.clone(), spans });
+            series.push(Series {
+                indicator: indicator.id.clone(),
+                territory: territory.clone(),
+                cut: Cut::default(),
+                spans,
+            });
         }
     }
     series
@@ -98,7 +107,7 @@ fn needed(indicator: &Indicator) -> Vec<Term> {
 /// The structures that a numerator speaks of: all of the kind, whatever their legal form.
 fn behind(numerator: &Term) -> Term {
     match numerator {
-        Term::Structures { kind, .. } => Term::Structures { kind: *kind, form: None },
+        Term::Structures { kind, .. } => all(*kind, None),
         Term::Waited { stage, months } => Term::Passed { stage: *stage, months: *months },
         other => other.clone(),
     }
@@ -107,11 +116,13 @@ fn behind(numerator: &Term) -> Term {
 /// When the legal form matters: the structures for which it is known.
 fn covered(indicator: &Indicator) -> Option<Term> {
     indicator.terms().find_map(|term| match term {
-        Term::Structures { kind, form: Some(_) } => {
-            Some(Term::Structures { kind: *kind, form: Some(FormFilter::Known) })
-        }
+        Term::Structures { kind, form: Some(_), .. } => Some(all(*kind, Some(FormFilter::Known))),
         _ => None,
     })
+}
+
+fn all(kind: Kind, form: Option<FormFilter>) -> Term {
+    Term::Structures { kind, form, zone: Vec::new(), qpv: None }
 }
 
 struct Inputs {
@@ -153,7 +164,7 @@ impl Inputs {
                 (denominator > 0.0).then(|| indicator.scale * numerator / denominator)
             }
             (Formula::Shortfall, Some(denominator)) => Some(denominator - numerator),
-            (_, None) => None,
+            (Formula::Median, _) | (_, None) => None,
         };
         Reading {
             numerator: Some(numerator),

@@ -4,6 +4,7 @@ pub mod finess;
 mod lines;
 pub mod published;
 pub mod register;
+pub mod rpps;
 
 use std::io;
 
@@ -62,6 +63,15 @@ impl Report {
             return Err(Refusal::MostlyRejected(self.tally.rejected, self.tally.accepted, first));
         }
         Ok(())
+    }
+
+    /// Takes over what another thread counted in the same file.
+    fn join(&mut self, other: Self) {
+        self.tally.read += other.tally.read;
+        self.tally.accepted += other.tally.accepted;
+        self.tally.rejected += other.tally.rejected;
+        self.rejections.extend(other.rejections);
+        self.rejections.sort_by_key(|rejection| rejection.line);
     }
 }
 

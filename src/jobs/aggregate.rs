@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::facts::facts;
+use super::publish::{self, Run};
 use crate::catalog::Catalog;
+use crate::domain::cut::Cut;
 use crate::domain::geography::france;
 use crate::domain::month::Month;
 use crate::domain::point::Span;
@@ -15,21 +17,26 @@ use crate::store::{self, Conn, Known, Store, points};
 ///
 /// # Errors
 /// The database fails.
-pub fn aggregate(store: &Store, catalog: &Catalog, month: Month) -> Result<usize, store::Error> {
+pub fn aggregate(store: &Store, catalog: &Catalog, month: Month, run: Run) -> Result<usize, store::Error> {
     store.write(|conn| {
         // Running an older month again must not forget the months after it.
         let last = points::last_month(conn)?.map_or(month, |known| known.max(month));
         let series = evaluate_all(conn, catalog, &Places::stored(france()), Known::Now, last)?;
-        let mut by_indicator: BTreeMap<&str, Vec<(&Territory, &[Span])>> = BTreeMap::new();
+        if series.is_empty() {
+            return Ok(0);
+        }
+        let standing = publish::begin(conn, catalog, last, run)?;
+        let ids: Vec<&str> = catalog.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
+        let mut by_indicator: BTreeMap<&str, Vec<(&Territory, Cut, &[Span])>> =
+            ids.iter().map(|id| (*id, Vec::new())).collect();
         for one in &series {
-            by_indicator.entry(&one.indicator).or_default().push((&one.territory, &one.spans));
+            by_indicator.entry(&one.indicator).or_default().push((&one.territory, one.cut, &one.spans));
         }
         let mut written = 0;
         for (indicator, series) in by_indicator {
-            written += points::replace(conn, indicator, &series)?;
+            written += points::replace(conn, indicator, &series, standing)?;
         }
-        let ids: Vec<&str> = catalog.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
-        points::retain(conn, &ids)?;
+        points::retain(conn, &ids, standing)?;
         Ok(written)
     })
 }

@@ -4,6 +4,7 @@ pub mod aggregate;
 pub mod download;
 pub mod facts;
 pub mod import;
+pub mod publish;
 pub mod register;
 pub mod run;
 pub mod scheduler;

@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::aggregate::aggregate;
 use super::download::download;
 use super::import::{Received, Request, Status as ImportStatus, import, in_order};
+use super::publish::Run;
 use super::register::reconcile;
 use crate::catalog::{Catalog, Job, Step};
 use crate::domain::month::Month;
@@ -106,7 +107,7 @@ pub(super) fn steps(
     let deadline = Instant::now() + Duration::from_secs(u64::from(job.limit) * 60);
     for (position, step) in (1..).zip(&job.steps) {
         let started = Instant::now();
-        let result = execute(context, *step, claim.month, deadline);
+        let result = execute(context, *step, claim, deadline);
         let elapsed_ms = i64::try_from(started.elapsed().as_millis()).unwrap_or(i64::MAX);
         let did =
             result.unwrap_or_else(|error| Did { failure: Some(format!("{error:#}")), ..Did::default() });
@@ -137,7 +138,7 @@ pub(super) fn steps(
     Ok(ended)
 }
 
-fn execute(context: Context, step: Step, month: Month, deadline: Instant) -> anyhow::Result<Did> {
+fn execute(context: Context, step: Step, claim: Claim, deadline: Instant) -> anyhow::Result<Did> {
     context.may_go_on(deadline)?;
     Ok(match step {
         Step::Download => {
@@ -151,7 +152,8 @@ fn execute(context: Context, step: Step, month: Month, deadline: Instant) -> any
             Did { rows: i64::try_from(changed)?, ..Did::default() }
         }
         Step::Aggregate => {
-            let rows = i64::try_from(aggregate(context.store, context.catalog, month)?)?;
+            let run = Run { id: claim.run, at: context.now };
+            let rows = i64::try_from(aggregate(context.store, context.catalog, claim.month, run)?)?;
             Did { rows, ..Did::default() }
         }
     })

@@ -2,6 +2,7 @@
 
 mod backend;
 pub mod downloads;
+pub mod editions;
 pub mod entities;
 pub mod imports;
 pub mod points;

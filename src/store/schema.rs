@@ -86,17 +86,50 @@ diesel::table! {
 }
 
 diesel::table! {
-    points (indicator, territory, first_month) {
+    points (indicator, territory, zone, breakdown, edition_to, first_month) {
         indicator -> Text,
         territory -> Text,
+        zone -> Text,
+        breakdown -> Text,
         first_month -> Text,
         last_month -> Text,
+        edition_from -> Text,
+        edition_to -> Text,
         numerator -> Nullable<Double>,
         denominator -> Nullable<Double>,
         value -> Nullable<Double>,
         structures -> BigInt,
         coverage -> Nullable<Double>,
         state -> Text,
+    }
+}
+
+diesel::table! {
+    editions (month) {
+        month -> Text,
+        public_from -> Text,
+        made_at -> Timestamp,
+        run_id -> BigInt,
+        definitions -> Text,
+        frozen_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    guards (indicator) {
+        indicator -> Text,
+        is_guarded -> Bool,
+        guards_denominator -> Bool,
+    }
+}
+
+diesel::table! {
+    hidden_series (indicator, territory, zone, breakdown) {
+        indicator -> Text,
+        territory -> Text,
+        zone -> Text,
+        breakdown -> Text,
+        since -> Text,
     }
 }
 

@@ -6,6 +6,7 @@ mod errors;
 mod headers;
 mod pages;
 mod reply;
+mod visit;
 mod words;
 
 use std::io;

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use observatoire::domain::geography::france;
 use observatoire::domain::month::Month;
 use observatoire::domain::territory::Territory;
-use observatoire::store::{Store, points};
+use observatoire::store::{Scope, Store, points};
 use rand::seq::SliceRandom as _;
 use tempfile::TempDir;
 
@@ -43,7 +43,9 @@ fn december(year: i32) -> Month {
 
 /// The value of an indicator at the end of each year; none where there is no point.
 fn decembers(store: &Store, indicator: &str, territory: &Territory) -> Vec<Option<f64>> {
-    let spans = points::of_territory(&mut store.connection().unwrap(), indicator, territory).unwrap();
+    let conn = &mut store.connection().unwrap();
+    let all = points::Selection::default();
+    let spans = points::of_territory(conn, &Scope::operator(), all, indicator, territory).unwrap();
     let at = |month| spans.iter().find(|span| span.first <= month && month <= span.last);
     (FIRST..=LAST).map(|year| at(december(year)).and_then(|span| span.reading.value)).collect()
 }

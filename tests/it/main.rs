@@ -6,6 +6,7 @@ mod aci;
 mod backfill;
 mod check;
 mod download;
+mod editions;
 mod harness;
 mod house;
 mod import;

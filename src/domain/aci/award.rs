@@ -106,6 +106,15 @@ impl Scale {
         (self.advance_share * socle.worth()).max(self.advance_floor)
     }
 
+    /// The points that a team can have at most, of one indicator or of all: crisis actions and what asks for an
+    /// infirmier en pratique avancée are left out.
+    #[must_use]
+    pub fn most(&self, patients: f64, professionals: u32, indicator: Option<Indicator>) -> f64 {
+        let done = Done::everything(self.a10_most as u32, self.a11_rate);
+        let team = Team { patients, professionals, months: 12, precarity: 0.0, done };
+        indicator.map_or_else(|| self.award(&team).points(), |indicator| self.points(indicator, &team).sum())
+    }
+
     /// What the team loses when a general practitioner leaves with as many patients.
     #[must_use]
     pub fn loss(&self, team: &Team, leaving: f64) -> Loss {

@@ -106,6 +106,7 @@ fn definition(indicator: &Indicator, words: Words) -> Definition {
         Formula::Count => words.say("formula-count"),
         Formula::Ratio => words.with("formula-ratio", &[("scale", &words.language.count(indicator.scale))]),
         Formula::Shortfall => words.say("formula-shortfall"),
+        Formula::Median => words.say("formula-median"),
     };
     let levels: Vec<String> = indicator.levels.iter().map(|level| words.say(level_key(*level))).collect();
     let fact = |key: &str, value: String| (words.say(key), value);

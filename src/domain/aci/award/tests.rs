@@ -53,6 +53,13 @@ fn the_worked_checks_come_out() {
 }
 
 #[test]
+fn the_most_a_team_can_have_is_the_sum_of_its_indicators() {
+    let most = |indicator| scale().most(4_000.0, 13, indicator);
+    assert_eq!((most(None), most(Some(Indicator::A11))), (13_900.0, 1_000.0));
+    assert_eq!(Indicator::ALL.into_iter().map(|indicator| most(Some(indicator))).sum::<f64>(), most(None));
+}
+
+#[test]
 fn both_slopes_bend_where_the_agreement_says() {
     let variable = |patients, professionals, indicator| {
         let award = scale().award(&team(patients, professionals, Done::socle(0, 0.0)));

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::super::super::Site;
 use super::super::super::errors::WebError;
 use super::super::super::reply::Content;
+use super::super::super::visit::Visit;
 use super::super::super::words::Words;
 use super::super::panels::months::{Choice, choices};
 use super::super::panels::numbers::Numbers;
@@ -95,11 +96,12 @@ fn first_sentence(text: &str) -> &str {
 
 impl<'a> Catalogue<'a> {
     /// Nothing when no point was ever made.
-    pub(super) fn load(site: &'a Site, query: &Query, words: Words) -> Result<Option<Self>, WebError> {
+    pub(super) fn load(visit: &'a Visit, query: &Query, words: Words) -> Result<Option<Self>, WebError> {
+        let site: &Site = visit;
         let guide = panels::parts(&site.catalog)?.open;
         let wanted: Vec<&Indicator> = site.catalog.indicators.iter().collect();
         let conn = &mut *site.store.connection()?;
-        let Some(numbers) = Numbers::of(conn, &wanted, guide, [])? else { return Ok(None) };
+        let Some(numbers) = Numbers::of(conn, visit, &wanted, guide, [])? else { return Ok(None) };
         let theme = query.theme.clone().filter(|id| !id.is_empty());
         let is_known = |id: &String| site.catalog.themes.all.iter().any(|theme| theme.id == *id);
         if theme.as_ref().is_some_and(|id| !is_known(id)) {

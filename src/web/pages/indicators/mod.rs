@@ -15,6 +15,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use super::super::Site;
 use super::super::errors::WebError;
 use super::super::reply::answer;
+use super::super::visit::Visit;
 use super::super::words::Words;
 use super::panels::numbers::{Numbers, all_departments, regions as all_regions};
 use super::{address, empty, panels, with_query};
@@ -29,11 +30,11 @@ pub(super) const PATH: &str = "/indicateurs";
 
 pub(in super::super) async fn catalogue(
     request: HttpRequest,
-    site: web::Data<Site>,
+    visit: Visit,
     language: web::Data<Language>,
     query: web::Query<Query>,
 ) -> HttpResponse {
-    answer(&request, **language, move |words| match Catalogue::load(&site, &query, words)? {
+    answer(&request, **language, move |words| match Catalogue::load(&visit, &query, words)? {
         Some(catalogue) => catalogue.page(),
         None => empty(words, PATH),
     })
@@ -42,24 +43,24 @@ pub(in super::super) async fn catalogue(
 
 pub(in super::super) async fn catalogue_csv(
     request: HttpRequest,
-    site: web::Data<Site>,
+    visit: Visit,
     language: web::Data<Language>,
     query: web::Query<Query>,
 ) -> HttpResponse {
     answer(&request, **language, move |words| {
-        Catalogue::load(&site, &query, words)?.ok_or(WebError::NotFound)?.csv()
+        Catalogue::load(&visit, &query, words)?.ok_or(WebError::NotFound)?.csv()
     })
     .await
 }
 
 pub(in super::super) async fn page(
     request: HttpRequest,
-    site: web::Data<Site>,
+    visit: Visit,
     language: web::Data<Language>,
     id: web::Path<String>,
     query: web::Query<Query>,
 ) -> HttpResponse {
-    answer(&request, **language, move |words| match Shown::load(&site, &id, &query, words)? {
+    answer(&request, **language, move |words| match Shown::load(&visit, &id, &query, words)? {
         Some(shown) => shown.page(),
         None => empty(words, &format!("{PATH}/{id}")),
     })
@@ -69,14 +70,14 @@ pub(in super::super) async fn page(
 /// One of the page's files, by its name.
 pub(in super::super) async fn file(
     request: HttpRequest,
-    site: web::Data<Site>,
+    visit: Visit,
     language: web::Data<Language>,
     path: web::Path<(String, String)>,
     query: web::Query<Query>,
 ) -> HttpResponse {
     answer(&request, **language, move |words| {
         let (id, name) = path.into_inner();
-        let shown = Shown::load(&site, &id, &query, words)?.ok_or(WebError::NotFound)?;
+        let shown = Shown::load(&visit, &id, &query, words)?.ok_or(WebError::NotFound)?;
         shown.file(&name)
     })
     .await
@@ -92,7 +93,8 @@ struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    fn load(site: &'a Site, id: &str, query: &Query, words: Words) -> Result<Option<Self>, WebError> {
+    fn load(visit: &'a Visit, id: &str, query: &Query, words: Words) -> Result<Option<Self>, WebError> {
+        let site: &Site = visit;
         let absent = || WebError::Absent(words.with("indicator-unknown", &[("id", id)]));
         let indicator = site.catalog.indicator(id).ok_or_else(absent)?;
         let guide = panels::parts(&site.catalog)?.open;
@@ -100,7 +102,9 @@ impl<'a> Shown<'a> {
         let conn = &mut *site.store.connection()?;
         let around = chosen.clone().and_then(|territory| region_of(&territory));
         let read = all_regions().chain(chosen.clone()).chain(around);
-        let Some(mut numbers) = Numbers::of(conn, &[indicator, guide], guide, read)? else { return Ok(None) };
+        let Some(mut numbers) = Numbers::of(conn, visit, &[indicator, guide], guide, read)? else {
+            return Ok(None);
+        };
         let view = View::read(query, chosen, &numbers, words)?;
         if indicator.is_given_for(Level::Department) {
             // The chosen one is there already, with all its months.

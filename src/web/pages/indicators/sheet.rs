@@ -57,6 +57,7 @@ fn facts(indicator: &Indicator, words: Words) -> Vec<(String, String)> {
         Formula::Ratio if (indicator.scale - 1.0).abs() < f64::EPSILON => words.say("formula-share"),
         Formula::Ratio => words.with("formula-ratio", &[("scale", &words.language.count(indicator.scale))]),
         Formula::Shortfall => words.say("formula-shortfall"),
+        Formula::Median => words.say("formula-median"),
     };
     let levels: Vec<String> = indicator.levels.iter().map(|level| words.say(level_key(*level))).collect();
     let fact = |key: &str, value: String| (words.say(key), value);

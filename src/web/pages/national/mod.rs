@@ -14,6 +14,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use super::super::Site;
 use super::super::errors::WebError;
 use super::super::reply::{Content, answer};
+use super::super::visit::Visit;
 use super::super::words::Words;
 use super::panels::numbers::{Numbers, Parts, all_departments, all_regions};
 use super::{empty, panels};
@@ -24,7 +25,7 @@ use query::{Query, View};
 
 pub(in super::super) async fn page(
     request: HttpRequest,
-    site: web::Data<Site>,
+    site: Visit,
     language: web::Data<Language>,
     query: web::Query<Query>,
 ) -> HttpResponse {
@@ -38,7 +39,7 @@ pub(in super::super) async fn page(
 /// One of the page's files.
 async fn file(
     request: HttpRequest,
-    site: web::Data<Site>,
+    site: Visit,
     language: web::Data<Language>,
     query: web::Query<Query>,
     make: fn(&Shown, &Site) -> Result<Content, WebError>,
@@ -54,7 +55,7 @@ macro_rules! file {
     ($name:ident, $make:expr) => {
         pub(in super::super) async fn $name(
             request: HttpRequest,
-            site: web::Data<Site>,
+            site: Visit,
             language: web::Data<Language>,
             query: web::Query<Query>,
         ) -> HttpResponse {
@@ -78,10 +79,10 @@ struct Shown {
 }
 
 impl Shown {
-    fn load(site: &Site, query: &Query, words: Words) -> Result<Option<Self>, WebError> {
+    fn load(site: &Visit, query: &Query, words: Words) -> Result<Option<Self>, WebError> {
         let parts = panels::parts(&site.catalog)?;
         let conn = &mut *site.store.connection()?;
-        let Some(mut numbers) = Numbers::load(conn, &parts, all_regions())? else { return Ok(None) };
+        let Some(mut numbers) = Numbers::load(conn, site, &parts, all_regions())? else { return Ok(None) };
         let view = View::read(query, &numbers, words)?;
         numbers.also(
             conn,

@@ -4,13 +4,16 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
+use super::super::super::visit::Visit;
 use crate::catalog::{Catalog, Indicator, Panel};
 use crate::domain::geography::{Zone, france};
 use crate::domain::measure::PublishedFigure;
 use crate::domain::month::Month;
 use crate::domain::point::{Reading, Span};
 use crate::domain::territory::Territory;
-use crate::store::{self, Conn, Known, imports, points, published};
+use crate::store::editions::Edition;
+use crate::store::points::Selection;
+use crate::store::{self, Conn, Known, Scope, imports, points, published};
 
 /// Indicators and parameters of the page, by the part that they play in it.
 pub(crate) struct Parts<'a> {
@@ -83,6 +86,8 @@ impl<'a> Parts<'a> {
 }
 
 pub(crate) struct Numbers {
+    scope: Scope,
+    edition: Edition,
     series: HashMap<(String, String), Vec<Span>>,
     pub(crate) first: Month,
     pub(crate) last: Month,
@@ -96,11 +101,17 @@ impl Numbers {
     /// France and these territories; nothing when no point was ever made.
     pub(crate) fn load(
         conn: &mut Conn,
+        visit: &Visit,
         parts: &Parts,
         territories: impl IntoIterator<Item = Territory>,
     ) -> Result<Option<Self>, store::Error> {
-        let loaded =
-            Self::of(conn, &[parts.everywhere(), parts.tiles.clone()].concat(), parts.open, territories)?;
+        let loaded = Self::of(
+            conn,
+            visit,
+            &[parts.everywhere(), parts.tiles.clone()].concat(),
+            parts.open,
+            territories,
+        )?;
         let Some(mut numbers) = loaded else { return Ok(None) };
         let figures = published::load(conn, Some(parts.published), Known::Now)?;
         numbers.figures = figures.into_iter().map(|(_, figure)| figure).collect();
@@ -110,6 +121,7 @@ impl Numbers {
     /// Some indicators; the months are those over which `guide` is known for France.
     pub(crate) fn of(
         conn: &mut Conn,
+        visit: &Visit,
         wanted: &[&Indicator],
         guide: &Indicator,
         territories: impl IntoIterator<Item = Territory>,
@@ -117,7 +129,9 @@ impl Numbers {
         let ids = ids(wanted);
         let territories: Vec<String> =
             std::iter::once(Territory::France).chain(territories).map(|t| t.to_string()).collect();
-        let series = points::of_territories(conn, &ids, &territories)?;
+        let (scope, edition) = (visit.scope.clone(), Edition::Current);
+        let selection = Selection { edition, ..Selection::default() };
+        let series = points::of_territories(conn, &scope, selection, &ids, &territories)?;
         let whole = series.get(&(guide.id.clone(), Territory::France.to_string()));
         // Months for which nothing is supplied any more have no page: the months before say how late it is.
         let known = whole.map(|spans| spans.iter().filter(|span| span.reading.value.is_some()));
@@ -127,6 +141,8 @@ impl Numbers {
         };
         let (first, last) = (first.first, last.last);
         Ok(Some(Self {
+            scope,
+            edition,
             series,
             first,
             last,
@@ -145,8 +161,21 @@ impl Numbers {
         month: Month,
     ) -> Result<(), store::Error> {
         let territories: Vec<String> = territories.into_iter().map(|t| t.to_string()).collect();
-        self.series.extend(points::between(conn, &ids(wanted), &territories, month - 12, month)?);
+        let found = self.between(conn, wanted, &territories, (month - 12, month))?;
+        self.series.extend(found);
         Ok(())
+    }
+
+    /// What is known of some indicators and territories over some months, by both codes.
+    pub(crate) fn between(
+        &self,
+        conn: &mut Conn,
+        wanted: &[&Indicator],
+        territories: &[String],
+        months: (Month, Month),
+    ) -> Result<HashMap<(String, String), Vec<Span>>, store::Error> {
+        let selection = Selection { edition: self.edition, ..Selection::default() };
+        points::between(conn, &self.scope, selection, &ids(wanted), territories, months)
     }
 
     pub(crate) fn reading(

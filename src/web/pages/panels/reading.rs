@@ -3,7 +3,8 @@
 
 use super::super::super::words::Words;
 use super::tiles::{state_key, written};
-use crate::catalog::{Direction, Indicator, Unit};
+use crate::catalog::{Direction, Indicator, Interval, Unit};
+use crate::domain::interval::{poisson, wilson};
 use crate::domain::point::{Reading, State};
 
 /// The state of what is not even stored.
@@ -44,8 +45,16 @@ fn short_state_key(state: State) -> &'static str {
 
 /// The 95 % interval around a value, where the definition has one and what it needs is shown.
 pub(crate) fn interval(indicator: &Indicator, reading: &Reading) -> Option<(f64, f64)> {
-    let _ = (indicator, reading);
-    None
+    let (numerator, denominator) = (reading.numerator?, reading.denominator?);
+    // What is not shown has no interval either.
+    reading.value?;
+    match indicator.interval? {
+        Interval::Wilson => Some(wilson(numerator, denominator)),
+        Interval::Poisson => {
+            let (low, high) = poisson(numerator, denominator);
+            Some((low * indicator.scale, high * indicator.scale))
+        }
+    }
 }
 
 /// From its lower to its upper bound, in words.

@@ -66,13 +66,8 @@ pub(crate) fn tile(
 
 /// The word beside a value; none where the value or the indicator's name says it.
 pub(crate) fn unit(indicator: &Indicator, value: Option<f64>, words: Words) -> String {
-    let Some(value) = value else { return String::new() };
-    match indicator.unit {
-        Unit::Structures => words.say("unit-structures"),
-        Unit::Months => words.say("unit-months"),
-        Unit::Projects => words.counted("unit-projects", value, &[]),
-        Unit::Share | Unit::Per100k => String::new(),
-    }
+    let said = value.zip(indicator.unit.label());
+    said.map_or_else(String::new, |(value, label)| words.counted(label, value, &[]))
 }
 
 /// Where a figure comes from, and of when.
@@ -124,9 +119,7 @@ pub(crate) fn popover(indicator: &Indicator, words: Words) -> Popover {
 pub(crate) fn written(indicator: &Indicator, value: f64, words: Words) -> String {
     match indicator.unit {
         Unit::Share => words.language.share(value, indicator.decimals),
-        Unit::Structures | Unit::Per100k | Unit::Months | Unit::Projects => {
-            words.language.number(value, indicator.decimals)
-        }
+        _ => words.language.number(value, indicator.decimals),
     }
 }
 
@@ -134,9 +127,7 @@ pub(crate) fn written(indicator: &Indicator, value: f64, words: Words) -> String
 pub(crate) fn written_change(indicator: &Indicator, change: f64, words: Words) -> String {
     match indicator.unit {
         Unit::Share => written_points(change, words),
-        Unit::Structures | Unit::Per100k | Unit::Months | Unit::Projects => {
-            words.language.change(change, indicator.decimals)
-        }
+        _ => words.language.change(change, indicator.decimals),
     }
 }
 

@@ -8,9 +8,9 @@ mod regions;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::super::Site;
 use super::super::errors::WebError;
 use super::super::reply::{Content, answer};
+use super::super::visit::Visit;
 use super::super::words::Words;
 use super::panels::numbers::{Numbers, regions as all_regions};
 use crate::catalog::{Catalog, Indicator, Panel};
@@ -23,7 +23,7 @@ use query::{Query, View};
 
 pub(in super::super) async fn page(
     request: HttpRequest,
-    site: web::Data<Site>,
+    site: Visit,
     language: web::Data<Language>,
     query: web::Query<Query>,
 ) -> HttpResponse {
@@ -36,7 +36,7 @@ pub(in super::super) async fn page(
 
 pub(in super::super) async fn regions_csv(
     request: HttpRequest,
-    site: web::Data<Site>,
+    site: Visit,
     language: web::Data<Language>,
     query: web::Query<Query>,
 ) -> HttpResponse {
@@ -45,7 +45,7 @@ pub(in super::super) async fn regions_csv(
 
 pub(in super::super) async fn queue_csv(
     request: HttpRequest,
-    site: web::Data<Site>,
+    site: Visit,
     language: web::Data<Language>,
     query: web::Query<Query>,
 ) -> HttpResponse {
@@ -54,7 +54,7 @@ pub(in super::super) async fn queue_csv(
 
 async fn shown(
     request: HttpRequest,
-    site: web::Data<Site>,
+    site: Visit,
     language: web::Data<Language>,
     query: web::Query<Query>,
     make: fn(Result<Shown, NoRegister>, Words) -> Result<Content, WebError>,
@@ -127,11 +127,11 @@ struct Shown {
 }
 
 impl Shown {
-    fn load(site: &Site, view: View, words: Words) -> Result<Result<Self, NoRegister>, WebError> {
+    fn load(site: &Visit, view: View, words: Words) -> Result<Result<Self, NoRegister>, WebError> {
         let catalog = site.catalog.clone();
         let parts = Self::parts(&catalog)?;
         let conn = &mut *site.store.connection()?;
-        let Some(numbers) = Numbers::of(conn, &parts.all(), parts.projects, all_regions())? else {
+        let Some(numbers) = Numbers::of(conn, site, &parts.all(), parts.projects, all_regions())? else {
             return Ok(Err(NoRegister { is_simulated: imports::any_simulated(conn)? }));
         };
         let (waiting, decisions) = (waiting::load(conn, None)?, decisions::load(conn)?);

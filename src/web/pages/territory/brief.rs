@@ -4,7 +4,7 @@ use super::super::panels::numbers::{self, Parts};
 use super::super::panels::tiles::written;
 use super::Shown;
 use crate::domain::territory::Territory;
-use crate::store::{Conn, Error, points};
+use crate::store::{Conn, Error};
 
 pub(super) struct Fact {
     pub(super) lead: String,
@@ -22,7 +22,7 @@ impl Shown {
         };
         let (codes, month): (Vec<String>, _) =
             (peers.iter().map(Territory::to_string).collect(), self.view.month);
-        let found = points::between(conn, &[&parts.density.id], &codes, month, month)?;
+        let found = self.numbers.between(conn, &[parts.density], &codes, (month, month))?;
         let peers: Vec<(String, f64)> = found
             .into_iter()
             .filter_map(|((_, peer), spans)| Some((peer, spans.first()?.reading.value?)))

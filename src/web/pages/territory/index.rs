@@ -3,9 +3,9 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::super::super::Site;
 use super::super::super::errors::WebError;
 use super::super::super::reply::{Content, answer};
+use super::super::super::visit::Visit;
 use super::super::super::words::Words;
 use super::super::panels::months::{Freshness, freshness};
 use super::super::panels::numbers::{Numbers, Parts, departments, regions};
@@ -42,16 +42,18 @@ struct Line {
 
 pub(in super::super::super) async fn page(
     request: HttpRequest,
-    site: web::Data<Site>,
+    site: Visit,
     language: web::Data<Language>,
 ) -> HttpResponse {
     answer(&request, **language, move |words| index(&site, words)).await
 }
 
-fn index(site: &Site, words: Words) -> Result<Content, WebError> {
+fn index(site: &Visit, words: Words) -> Result<Content, WebError> {
     let parts = panels::parts(&site.catalog)?;
     let conn = &mut *site.store.connection()?;
-    let Some(mut numbers) = Numbers::load(conn, &parts, [])? else { return empty(words, "/territories") };
+    let Some(mut numbers) = Numbers::load(conn, site, &parts, [])? else {
+        return empty(words, "/territories");
+    };
     let read = regions().chain(regions().flat_map(|region| within(&region)));
     let last = numbers.last;
     numbers.also(conn, &parts.everywhere(), read, last)?;

@@ -16,6 +16,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use super::super::Site;
 use super::super::errors::WebError;
 use super::super::reply::answer;
+use super::super::visit::Visit;
 use super::super::words::Words;
 use super::panels::{self, has_page, numbers, numbers::Numbers, trajectory::Lines};
 use super::{address, empty, with_query};
@@ -28,7 +29,7 @@ use structures::Structures;
 
 pub(in super::super) async fn page(
     request: HttpRequest,
-    site: web::Data<Site>,
+    site: Visit,
     language: web::Data<Language>,
     code: web::Path<String>,
     query: web::Query<Query>,
@@ -43,7 +44,7 @@ pub(in super::super) async fn page(
 /// One of the page's files, by its name.
 pub(in super::super) async fn file(
     request: HttpRequest,
-    site: web::Data<Site>,
+    site: Visit,
     language: web::Data<Language>,
     path: web::Path<(String, String)>,
     query: web::Query<Query>,
@@ -65,7 +66,7 @@ struct Shown {
 }
 
 impl Shown {
-    fn load(site: &Site, code: &str, query: &Query, words: Words) -> Result<Option<Self>, WebError> {
+    fn load(site: &Visit, code: &str, query: &Query, words: Words) -> Result<Option<Self>, WebError> {
         let territory: Territory = code
             .parse()
             .ok()
@@ -78,7 +79,7 @@ impl Shown {
             _ => Vec::new(),
         };
         let read = region_of(&territory).into_iter().chain(within).chain([territory.clone()]);
-        let Some(numbers) = Numbers::load(conn, &parts, read)? else { return Ok(None) };
+        let Some(numbers) = Numbers::load(conn, site, &parts, read)? else { return Ok(None) };
         let view = View::read(territory, query, &numbers, words)?;
         let structures = Structures::load(conn, &view.territory, view.month)?;
         Ok(Some(Self { numbers, structures, view, words }))

@@ -1,0 +1,40 @@
+//! One request: on whose behalf the store is read. Everyone is the public until people can sign in.
+
+use std::future::{Ready, ready};
+use std::ops::Deref;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, web};
+
+use super::Site;
+use crate::store::Scope;
+
+/// The site, as one reader may see it.
+pub(super) struct Visit {
+    site: web::Data<Site>,
+    pub(super) scope: Scope,
+}
+
+impl Deref for Visit {
+    type Target = Site;
+    fn deref(&self) -> &Site {
+        &self.site
+    }
+}
+
+impl Site {
+    /// Whoever sends a request is the public; signing in will change this, and nothing else.
+    fn scope(&self, _request: &HttpRequest) -> Scope {
+        Scope::public()
+    }
+}
+
+impl FromRequest for Visit {
+    type Error = actix_web::Error;
+    type Future = Ready<Result<Self, actix_web::Error>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let site = web::Data::<Site>::from_request(request, payload).into_inner();
+        ready(site.map(|site| Self { scope: site.scope(request), site }))
+    }
+}
