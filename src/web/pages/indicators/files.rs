@@ -10,7 +10,9 @@ use super::super::panels::{files, reading, tiles};
 use super::Shown;
 use super::regions::Ranked;
 use crate::charts::Size;
+use crate::domain::cut::Cut;
 use crate::domain::month::Month;
+use crate::domain::point::Reading;
 use crate::domain::territory::{Level, Territory};
 
 #[derive(Serialize)]
@@ -20,6 +22,8 @@ struct Line<'a> {
     territory: String,
     name: String,
     month: String,
+    zone: &'static str,
+    breakdown: String,
     value: Option<f64>,
     low: Option<f64>,
     high: Option<f64>,
@@ -56,6 +60,10 @@ impl Shown<'_> {
                 let all = std::iter::once(Territory::France).chain(regions());
                 Ok(csv("regions", files::table(all.map(|territory| self.line(&territory, month)))?))
             }
+            "parts.csv" => {
+                let lines = self.cut_readings().map(|(cut, reading)| self.written(own, *cut, month, reading));
+                Ok(csv("parts", files::table(lines)?))
+            }
             "regions.svg" => {
                 let ranked = self.ranked(regions());
                 let title = self.spread_title(&ranked).ok_or(WebError::NotFound)?;
@@ -79,7 +87,10 @@ impl Shown<'_> {
     }
 
     fn line(&self, territory: &Territory, month: Month) -> Line<'_> {
-        let reading = self.numbers.reading(self.indicator, territory, month);
+        self.written(territory, Cut::default(), month, self.numbers.reading(self.indicator, territory, month))
+    }
+
+    fn written(&self, territory: &Territory, cut: Cut, month: Month, reading: Option<Reading>) -> Line<'_> {
         let interval = reading.and_then(|reading| reading::interval(self.indicator, &reading));
         let (source, day) = self.numbers.source_of(self.indicator, month);
         Line {
@@ -88,6 +99,8 @@ impl Shown<'_> {
             territory: territory.to_string(),
             name: self.name(territory),
             month: month.to_string(),
+            zone: cut.zone.map_or("", |zone| zone.as_str()),
+            breakdown: cut.class.map(|class| class.to_string()).unwrap_or_default(),
             value: reading.and_then(|reading| reading.value),
             low: interval.map(|(low, _)| low),
             high: interval.map(|(_, high)| high),

@@ -1,6 +1,7 @@
 //! The catalogue of indicators, and the page of each.
 
 mod catalogue;
+mod cuts;
 mod departments;
 mod figures;
 mod files;
@@ -8,7 +9,10 @@ mod one;
 mod query;
 mod regions;
 mod sheet;
+mod term;
 mod trend;
+
+use std::collections::BTreeMap;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
@@ -20,6 +24,8 @@ use super::super::words::Words;
 use super::panels::numbers::{Numbers, all_departments, regions as all_regions};
 use super::{address, empty, panels, with_query};
 use crate::catalog::Indicator;
+use crate::domain::cut::Cut;
+use crate::domain::point::Span;
 use crate::domain::territory::{Level, Territory};
 use crate::domain::writing::Language;
 use catalogue::Catalogue;
@@ -88,6 +94,8 @@ struct Shown<'a> {
     site: &'a Site,
     indicator: &'a Indicator,
     numbers: Numbers,
+    /// Zones and breakdowns of the territory, where the definition asks for them.
+    cuts: BTreeMap<Cut, Vec<Span>>,
     view: View,
     words: Words,
 }
@@ -112,7 +120,9 @@ impl<'a> Shown<'a> {
             let others = others.filter(|department| *department != view.territory);
             numbers.also(conn, &[indicator], others, view.month)?;
         }
-        Ok(Some(Self { site, indicator, numbers, view, words }))
+        let is_cut = indicator.zones || !indicator.breakdowns.is_empty();
+        let cuts = if is_cut { numbers.cuts(conn, indicator, &view.territory)? } else { BTreeMap::new() };
+        Ok(Some(Self { site, indicator, numbers, cuts, view, words }))
     }
 
     fn path(&self) -> String {

@@ -7,6 +7,7 @@ use super::super::super::reply::Content;
 use super::super::panels::months::{Choice, choices};
 use super::super::panels::numbers::{all_departments, regions as all_regions};
 use super::super::{Frame, address, with_query};
+use super::cuts::Group;
 use super::departments::Departments;
 use super::figures::Figure;
 use super::query::{STARTS, View};
@@ -34,6 +35,7 @@ struct Page {
     figure: Figure,
     trend: Trend,
     regions: Regions,
+    groups: Vec<Group>,
     departments: Option<Departments>,
     sheet: Sheet,
     source: String,
@@ -66,6 +68,7 @@ impl Shown<'_> {
             starts: self.starts(),
             trend: self.trend(),
             regions: self.regions(),
+            groups: self.groups(),
             departments: self.indicator.is_given_for(Level::Department).then(|| self.departments()),
             sheet: self.sheet(),
             source: figure.source.clone(),

@@ -1,8 +1,9 @@
 //! The definition in full: what is counted, how, why, from what, and who answers for it.
 
 use super::super::panels::reading;
+use super::term::sentence;
 use super::{Shown, address};
-use crate::catalog::{Formula, Indicator};
+use crate::catalog::{Formula, Indicator, Interval};
 use crate::domain::territory::Level;
 use crate::web::words::Words;
 
@@ -61,14 +62,26 @@ fn facts(indicator: &Indicator, words: Words) -> Vec<(String, String)> {
     };
     let levels: Vec<String> = indicator.levels.iter().map(|level| words.say(level_key(*level))).collect();
     let fact = |key: &str, value: String| (words.say(key), value);
-    vec![
+    let mut facts = vec![fact("fact-numerator", sentence(&indicator.numerator, words))];
+    facts.extend(indicator.denominator.as_ref().map(|term| fact("fact-denominator", sentence(term, words))));
+    facts.extend(indicator.interval.map(|interval| {
+        fact(
+            "fact-interval",
+            words.say(match interval {
+                Interval::Wilson => "interval-wilson",
+                Interval::Poisson => "interval-poisson",
+            }),
+        )
+    }));
+    facts.extend([
         fact("def-formula", formula),
         fact("def-good", reading::direction(indicator, words).1),
         fact("def-levels", levels.join(", ")),
         fact("def-owner", words.language.typeset(&indicator.owner)),
         fact("def-review", words.language.day(indicator.next_review)),
         fact("def-version", format!("{} ({})", indicator.version, indicator.id)),
-    ]
+    ]);
+    facts
 }
 
 fn level_key(level: Level) -> &'static str {
