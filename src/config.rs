@@ -8,6 +8,7 @@ use config::{Config, Environment, File};
 use serde::Deserialize;
 
 use crate::clock::Clock;
+use crate::jobs::import::SHORTEST;
 
 const FILE: &str = "observatoire.toml";
 
@@ -24,10 +25,22 @@ pub struct Settings {
     /// Folder that holds `jobs/` and `dashboards/`, in the place of the definitions embedded in the binary.
     pub definitions: Option<PathBuf>,
     pub log: Log,
+    /// Under which persons of the RPPS become keys; without it one is made and kept in the data folder.
+    secret: Option<Hidden>,
     /// What to log, in the syntax of tracing's `EnvFilter`.
     pub log_filter: String,
     /// Stops the clock at an instant (RFC 3339): for tests and replays.
     pub now: Option<DateTime<Utc>>,
+}
+
+/// Text that no log may show.
+#[derive(Deserialize)]
+struct Hidden(String);
+
+impl std::fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("…")
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -48,13 +61,14 @@ impl Default for Settings {
             log: Log::Text,
             log_filter: "info,actix_server=warn,tokio_cron_scheduler=warn".into(),
             now: None,
+            secret: None,
         }
     }
 }
 
 impl Settings {
     /// # Errors
-    /// A key that is not known, or a value of the wrong kind, named.
+    /// A key that is not known, a value of the wrong kind, or a short secret, named.
     pub fn load() -> anyhow::Result<Self> {
         let sources = Config::builder()
             .add_source(File::with_name(FILE).required(false))
@@ -64,7 +78,16 @@ impl Settings {
             .and_then(|url| url.into_string().ok())
             .filter(|url| !url.is_empty())
             .or(settings.database_url);
+        // docker compose gives a variable that is not set as an empty one.
+        settings.secret = settings.secret.filter(|secret| !secret.0.is_empty());
+        let is_short = settings.secret().is_some_and(|secret| secret.len() < SHORTEST);
+        anyhow::ensure!(!is_short, "secret: {SHORTEST} characters or more");
         Ok(settings)
+    }
+
+    #[must_use]
+    pub fn secret(&self) -> Option<&str> {
+        self.secret.as_ref().map(|secret| secret.0.as_str())
     }
 
     #[must_use]

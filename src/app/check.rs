@@ -6,6 +6,7 @@ use super::{App, list, output};
 use crate::catalog::{Language, Source};
 use crate::config::Settings;
 use crate::domain::month::Month;
+use crate::jobs::import::Secret;
 use crate::jobs::timetable::Timetable;
 use crate::store::{Conn, Store, downloads, imports, runs};
 
@@ -32,7 +33,8 @@ pub(super) fn check(settings: Settings) -> anyhow::Result<ExitCode> {
     let simulated = imports::any_simulated(&mut *store.connection()?)?;
     let simulated = if simulated { ", holds SIMULATED data" } else { "" };
     output::line(&format!("store: {:?}, tables up to date{simulated}", store.kind()))?;
-    let app = App { settings, clock, catalog, store };
+    let secret = Secret::new(settings.secret(), &settings.data);
+    let app = App { settings, clock, catalog, store, secret };
     app.sources()?;
     app.jobs()?;
     Ok(ExitCode::from(if overdue.is_empty() { 0 } else { 1 }))

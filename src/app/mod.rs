@@ -11,6 +11,7 @@ mod run;
 mod series;
 mod serve;
 mod simulate;
+mod template;
 
 use std::process::ExitCode;
 
@@ -19,6 +20,7 @@ use clap::{Parser, Subcommand};
 use crate::catalog::{Catalog, Definitions, Fault};
 use crate::clock::Clock;
 use crate::config::{Log, Settings};
+use crate::jobs::import::Secret;
 use crate::jobs::{download, timetable};
 use crate::store::Store;
 use crate::telemetry;
@@ -41,6 +43,8 @@ enum Command {
     Simulate(simulate::Arguments),
     /// Imports source files
     Import(import::Arguments),
+    /// Writes the empty table of a source, to be filled in
+    Template(template::Arguments),
     /// Runs a job now
     Run(run::Arguments),
     /// Prints the series of an indicator
@@ -61,6 +65,7 @@ pub(crate) struct App {
     clock: Clock,
     catalog: Catalog,
     store: Store,
+    secret: Secret,
 }
 
 /// What the user of a command got wrong; everything else is ours.
@@ -92,6 +97,7 @@ fn start(command: Command) -> anyhow::Result<ExitCode> {
         Command::Serve(arguments) => serve::serve(App::open(settings)?, &arguments),
         Command::Simulate(arguments) => simulate::simulate(settings.clock(), &arguments),
         Command::Import(arguments) => import::import(&App::open(settings)?, &arguments),
+        Command::Template(arguments) => template::template(&App::open(settings)?, &arguments),
         Command::Run(arguments) => run::run(&App::open(settings)?, &arguments),
         Command::Series(arguments) => series::series(&App::open(settings)?, &arguments),
         Command::Register(arguments) => register::register(&App::open(settings)?, &arguments),
@@ -119,6 +125,7 @@ impl App {
         let catalog = catalog(&settings)
             .map_err(|faults| wrong_use(format!("the definitions have faults:\n{}", list(&faults))))?;
         let store = Store::open(&settings.store_url())?;
-        Ok(Self { clock: settings.clock(), settings, catalog, store })
+        let secret = Secret::new(settings.secret(), &settings.data);
+        Ok(Self { clock: settings.clock(), settings, catalog, store, secret })
     }
 }

@@ -59,6 +59,7 @@ impl App {
             store: &self.store,
             catalog: &self.catalog,
             inbox: &inbox,
+            secret: &self.secret,
             now: self.clock.now(),
             stop: &AtomicBool::new(false),
         };

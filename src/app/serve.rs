@@ -41,6 +41,7 @@ pub(super) fn serve(app: App, arguments: &Arguments) -> anyhow::Result<ExitCode>
         store: app.store.clone(),
         catalog: Arc::clone(&catalog),
         inbox: app.settings.data.join("inbox"),
+        secret: app.secret,
         clock: app.clock,
     };
     if arguments.worker {

@@ -19,6 +19,7 @@ pub mod revision;
 pub mod rights;
 pub mod statement;
 pub mod structure;
+pub mod suppression;
 pub mod territory;
 pub mod timeline;
 pub mod writing;

@@ -52,6 +52,14 @@ pub struct Reading {
     pub state: State,
 }
 
+impl Reading {
+    /// Structures that answered: what their number and the coverage say.
+    #[must_use]
+    pub fn contributors(&self) -> f64 {
+        self.coverage.map_or(self.structures as f64, |share| (self.structures as f64 * share).round())
+    }
+}
+
 /// A count is written `2758`, not `2758.0`.
 ///
 /// # Errors

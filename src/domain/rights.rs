@@ -51,3 +51,10 @@ pub fn reach(role: Role, family: Family) -> Reach {
         (Public | Dgos, Declared | Aci) | (Cpam, Declared) | (Federation, Declared | Aci) => Reach::Nothing,
     }
 }
+
+/// Aggregates are for everybody, small numbers in them for the installation alone: who may see the rows of some
+/// structures reads those rows.
+#[must_use]
+pub fn sees_small_numbers(role: Role) -> bool {
+    role == Role::Operator
+}

@@ -37,6 +37,7 @@ pub fn aggregate(store: &Store, catalog: &Catalog, month: Month, run: Run) -> Re
             written += points::replace(conn, indicator, &series, standing)?;
         }
         points::retain(conn, &ids, standing)?;
+        publish::hide(conn, catalog, &series)?;
         Ok(written)
     })
 }

@@ -10,11 +10,12 @@ use serde::Serialize;
 
 use super::aggregate::aggregate;
 use super::download::download;
-use super::import::{Received, Request, Status as ImportStatus, import, in_order};
+use super::import::{Received, Request, Secret, Status as ImportStatus, import, in_order};
 use super::publish::Run;
 use super::register::reconcile;
 use crate::catalog::{Catalog, Job, Step};
 use crate::domain::month::Month;
+use crate::domain::writing::Language;
 use crate::store::runs::{self, Claim, Status, StepReport};
 use crate::store::{Conn, Store};
 
@@ -25,6 +26,7 @@ pub struct Context<'a> {
     pub catalog: &'a Catalog,
     /// Holds one folder a source, of files to import.
     pub inbox: &'a Path,
+    pub secret: &'a Secret,
     pub now: NaiveDateTime,
     /// Set when the process is asked to end: the file or step in hand is finished, no other begun.
     pub stop: &'a AtomicBool,
@@ -190,6 +192,8 @@ fn import_inbox(context: Context, deadline: Instant) -> anyhow::Result<i64> {
                 force: false,
                 dry_run: false,
                 now: context.now,
+                secret: context.secret,
+                language: Language::English,
             };
             let outcome = import(context.store, &request, &|_, _| {})?;
             let reason = outcome.reason.unwrap_or_default();

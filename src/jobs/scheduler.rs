@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use chrono::{NaiveDateTime, TimeDelta};
 use tokio_cron_scheduler::{Job as Tick, JobScheduler};
 
+use super::import::Secret;
 use super::run::{Context, lease, steps};
 use super::timetable::{self, Timetable};
 use crate::catalog::{Catalog, Job};
@@ -23,6 +24,7 @@ pub struct Worker {
     pub store: Store,
     pub catalog: Arc<Catalog>,
     pub inbox: PathBuf,
+    pub secret: Secret,
     pub clock: Clock,
 }
 
@@ -61,6 +63,7 @@ impl Worker {
             store: &self.store,
             catalog: &self.catalog,
             inbox: &self.inbox,
+            secret: &self.secret,
             now: self.clock.now(),
             stop,
         };

@@ -107,6 +107,20 @@ pub fn previous(conn: &mut Conn, flows: &[Flow], day: NaiveDate) -> Result<Optio
         .optional()?)
 }
 
+/// The import of the latest edition of a source on or before `day`.
+///
+/// # Errors
+/// The database fails.
+pub fn previous_of(conn: &mut Conn, source: &str, day: NaiveDate) -> Result<Option<Import>, Error> {
+    let earlier = imports::source.eq(source).and(imports::snapshot.le(day));
+    Ok(imports::table
+        .filter(earlier)
+        .order((imports::snapshot.desc(), imports::id.desc()))
+        .select(Import::as_select())
+        .first(conn)
+        .optional()?)
+}
+
 /// Days and flows of the editions known at that instant.
 ///
 /// # Errors

@@ -10,6 +10,7 @@ use chrono::{Days, NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Text, Timestamp};
 use observatoire::catalog::{Catalog, Definitions};
+use observatoire::jobs::import::Secret;
 use observatoire::jobs::run::Context;
 use observatoire::jobs::scheduler::tick;
 use observatoire::store::Store;
@@ -50,7 +51,8 @@ fn runs(store: &Store) -> Vec<Run> {
 }
 
 fn tick_at(store: &Store, catalog: &Catalog, inbox: &Path, now: NaiveDateTime) -> usize {
-    tick(Context { store, catalog, inbox, now, stop: &AtomicBool::new(false) }).unwrap()
+    let (secret, stop) = (&Secret::new(None, inbox), &AtomicBool::new(false));
+    tick(Context { store, catalog, inbox, secret, now, stop }).unwrap()
 }
 
 #[test]
@@ -120,6 +122,7 @@ fn a_run_that_fails_is_tried_again_later_and_then_given_up() {
             store: &store,
             catalog: &catalog,
             inbox: &inbox,
+            secret: &Secret::new(None, &inbox),
             now: at("2026-03-02T03:00:00"),
             stop: &stop,
         };

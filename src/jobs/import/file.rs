@@ -1,13 +1,13 @@
 //! A file on disk: its hash, and reading it with a sense of progress.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-/// Bytes read so far, of how many.
-pub type Progress<'a> = &'a dyn Fn(u64, u64);
+/// Bytes read so far, of how many; told by whichever thread reads.
+pub type Progress<'a> = &'a (dyn Fn(u64, u64) + Sync);
 
 #[derive(Debug)]
 pub(super) struct Fingerprint {
@@ -55,5 +55,12 @@ impl Read for Counted<'_> {
         self.done += n as u64;
         (self.progress)(self.done, self.total);
         Ok(n)
+    }
+}
+
+impl Seek for Counted<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.done = self.file.seek(to)?;
+        Ok(self.done)
     }
 }

@@ -79,7 +79,7 @@ pub(super) fn keep(conn: &mut Conn, edition: Edition, provenance: Provenance) ->
             edition.unreadable.contains(&content.finess)
                 || owner.is_some_and(|owner| edition.unreadable.contains(owner))
         };
-        let changes = merge(stored, shown, is_held, reach, |content| &content.finess);
+        let changes = merge(stored, shown, is_held, reach, |content| content.finess.clone());
         structures::close(conn, &changes.closed, provenance.known_from)?;
         structures::insert(conn, &changes.added, provenance)?;
     }
@@ -87,7 +87,7 @@ pub(super) fn keep(conn: &mut Conn, edition: Edition, provenance: Provenance) ->
         let reach = reach(|flow| flow != Flow::Establishments);
         let stored = entities::load(conn, store::Known::Now)?;
         let is_held = |content: &LegalEntity| edition.unreadable.contains(&content.finess);
-        let changes = merge(stored, edition.legal_entities, is_held, reach, |content| &content.finess);
+        let changes = merge(stored, edition.legal_entities, is_held, reach, |content| content.finess.clone());
         entities::close(conn, &changes.closed, provenance.known_from)?;
         entities::insert(conn, &changes.added, provenance)?;
     }

@@ -1,10 +1,10 @@
 //! What an edition changes in what is known. Pure.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use chrono::NaiveDate;
 
-use crate::domain::finess::FinessNumber;
 use crate::domain::timeline::{Version, overlay};
 use crate::store::Stored;
 
@@ -22,22 +22,22 @@ pub(super) struct Reach {
     pub(super) to: NaiveDate,
 }
 
-/// Lays an edition over what is stored. Known numbers that it does not show end, unless they are held: they may
+/// Lays an edition over what is stored. What is known under a key that it does not show ends, unless it is held: it may
 /// stand in a line that could not be read.
-pub(super) fn merge<T: Clone + PartialEq>(
+pub(super) fn merge<T: Clone + PartialEq, K: Hash + Ord>(
     stored: Vec<Stored<T>>,
     shown: Vec<T>,
     is_held: impl Fn(&T) -> bool,
     reach: Reach,
-    number: impl Fn(&T) -> &FinessNumber,
+    key: impl Fn(&T) -> K,
 ) -> Changes<T> {
-    let mut timelines: HashMap<FinessNumber, Vec<Stored<T>>> = HashMap::new();
+    let mut timelines: HashMap<K, Vec<Stored<T>>> = HashMap::new();
     for row in stored {
-        timelines.entry(number(&row.version.content).clone()).or_default().push(row);
+        timelines.entry(key(&row.version.content)).or_default().push(row);
     }
     let mut changes = Changes { closed: Vec::new(), added: Vec::new() };
     for content in shown {
-        let rows = timelines.remove(number(&content)).unwrap_or_default();
+        let rows = timelines.remove(&key(&content)).unwrap_or_default();
         changes.lay(rows, Some(content), reach);
     }
     let is_ended = |rows: &[Stored<T>]| !rows.iter().any(|row| is_held(&row.version.content));

@@ -6,6 +6,9 @@ mod merge;
 mod outcome;
 mod published;
 mod register;
+mod rpps;
+mod secret;
+mod table;
 
 use std::path::Path;
 
@@ -13,8 +16,10 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 pub use file::Progress;
 pub use outcome::{Outcome, Status};
+pub use secret::{SHORTEST, Secret};
 
 use crate::catalog::Source;
+use crate::domain::writing::Language;
 use crate::ingest::{Refusal, Report};
 use crate::store::imports::NewImport;
 use crate::store::{self, Conn, Provenance, Store, imports};
@@ -30,6 +35,10 @@ pub struct Request<'a> {
     /// Reads and judges, writes nothing.
     pub dry_run: bool,
     pub now: NaiveDateTime,
+    /// Under which persons become keys.
+    pub secret: &'a Secret,
+    /// Of what is said to those who fill in tables.
+    pub language: Language,
 }
 
 impl Request<'_> {
@@ -56,6 +65,8 @@ pub enum Received {
 pub enum Error {
     #[error("no reader is known for the source “{0}”")]
     UnknownSource(String),
+    #[error("the secret of the installation: {0}")]
+    Secret(std::io::Error),
     #[error(transparent)]
     Store(#[from] store::Error),
 }
@@ -65,6 +76,8 @@ enum Parsed {
     Finess(crate::ingest::finess::Edition),
     Published(crate::ingest::published::Figures),
     Register(crate::ingest::register::Register),
+    Rpps(crate::ingest::rpps::Edition),
+    Table(crate::ingest::table::Table),
 }
 
 impl Parsed {
@@ -73,7 +86,10 @@ impl Parsed {
         match (self, request.received) {
             (Self::Finess(edition), _) => edition.snapshot,
             (Self::Register(register), _) => register.day().unwrap_or(request.day()),
+            (Self::Rpps(edition), _) => edition.snapshot,
             (Self::Published(_), _) => request.day(),
+            // What is still to come, or half a year long, is told today.
+            (Self::Table(table), _) => table.day().map_or(request.day(), |day| day.min(request.day())),
         }
     }
 
@@ -82,6 +98,8 @@ impl Parsed {
         match self {
             Self::Finess(edition) => Some(edition.is_simulated),
             Self::Register(register) => Some(register.is_simulated),
+            Self::Rpps(edition) => Some(edition.is_simulated),
+            Self::Table(table) => Some(table.is_simulated),
             Self::Published(_) => None,
         }
     }
@@ -91,6 +109,8 @@ impl Parsed {
             Self::Finess(edition) => &edition.report,
             Self::Published(figures) => &figures.report,
             Self::Register(register) => &register.report,
+            Self::Rpps(edition) => &edition.report,
+            Self::Table(table) => &table.report,
         }
     }
 }
@@ -111,9 +131,12 @@ pub fn import(store: &Store, request: &Request, progress: Progress) -> Result<Ou
     }
     let parsed = match parse(store, request, print.bytes, progress)? {
         Ok(parsed) => parsed,
-        Err(refusal) => return Ok(outcome.refused(refusal.to_string())),
+        Err(refusal) => return Ok(outcome.refused(refusal.said(request.language))),
     };
     outcome.count(parsed.snapshot(request), parsed.report());
+    if let Parsed::Table(table) = &parsed {
+        outcome.sheet.clone_from(&table.sheet);
+    }
     // Whatever is decided is decided under the lock: another import may have come first.
     store.write(|conn| {
         if let Some(before) = imports::find(conn, &request.source.id, &print.sha256)? {
@@ -147,6 +170,11 @@ fn parse(
         }
         "published" => crate::ingest::published::read(reader).map(Parsed::Published),
         "register" => crate::ingest::register::read(reader, request.day()).map(Parsed::Register),
+        "rpps" => rpps::read(store, request, bytes, progress)?.map(Parsed::Rpps),
+        "apl" => crate::ingest::apl::read(reader).map(Parsed::Table),
+        _ if !request.source.columns.is_empty() => {
+            crate::ingest::table::read(reader, request.source).map(Parsed::Table)
+        }
         other => return Err(Error::UnknownSource(other.to_owned())),
     })
 }
@@ -154,7 +182,10 @@ fn parse(
 /// Why a file that could be read is not to be believed.
 fn suspicion(conn: &mut Conn, request: &Request, parsed: &Parsed) -> Result<Option<String>, Error> {
     if parsed.report().tally.accepted == 0 {
-        return Ok(Some("not one record of the file could be read".into()));
+        return Ok(Some(match request.language {
+            Language::French => "aucune ligne du fichier n’a pu être lue".into(),
+            Language::English => "not one record of the file could be read".into(),
+        }));
     }
     // By themselves, real and simulated files never meet.
     if let Some(is_simulated) = parsed.is_simulated().filter(|_| !request.force)
@@ -167,8 +198,9 @@ fn suspicion(conn: &mut Conn, request: &Request, parsed: &Parsed) -> Result<Opti
     }
     match parsed {
         Parsed::Finess(edition) => finess::suspicion(conn, request, edition),
-        Parsed::Published(_) => Ok(None),
+        Parsed::Published(_) | Parsed::Table(_) => Ok(None),
         Parsed::Register(register) => register::suspicion(conn, request, register),
+        Parsed::Rpps(edition) => rpps::suspicion(conn, request, edition),
     }
 }
 
@@ -190,7 +222,7 @@ fn keep(
     let latest = match &parsed {
         // A person may have changed it since the last file.
         Parsed::Register(_) => register::latest_knowledge(conn)?,
-        Parsed::Finess(_) | Parsed::Published(_) => imports::latest_knowledge(conn, &request.source.id)?,
+        _ => imports::latest_knowledge(conn, &request.source.id)?,
     };
     let known_from = latest.map_or(wanted, |latest| latest.max(wanted));
     if known_from > wanted {
@@ -201,7 +233,7 @@ fn keep(
     }
     let flow = match &parsed {
         Parsed::Finess(edition) => Some(edition.flow),
-        Parsed::Published(_) | Parsed::Register(_) => None,
+        _ => None,
     };
     let said = parsed.is_simulated();
     let is_simulated = said.unwrap_or(false);
@@ -241,6 +273,16 @@ fn keep(
             outcome.reason =
                 outcome.reason.take().into_iter().chain(aside).reduce(|a, b| format!("{a}; {b}"));
         }
+        Parsed::Rpps(edition) => {
+            let aside = rpps::keep(conn, edition, provenance)?;
+            outcome.reason =
+                outcome.reason.take().into_iter().chain(aside).reduce(|a, b| format!("{a}; {b}"));
+        }
+        Parsed::Table(table) => {
+            let aside = table::keep(conn, request, &table, provenance)?;
+            outcome.reason =
+                outcome.reason.take().into_iter().chain(aside).reduce(|a, b| format!("{a}; {b}"));
+        }
     }
     outcome.status = Status::Imported;
     Ok(())
@@ -251,9 +293,12 @@ fn keep(
 pub fn in_order<P: AsRef<Path>>(paths: &mut [P]) {
     paths.sort_by_cached_key(|path| {
         let path = path.as_ref();
-        let peeked =
-            std::fs::File::open(path).and_then(|file| crate::ingest::finess::peek(file, &name(path)));
-        let start = peeked.ok().flatten();
+        let file_name = name(path);
+        let start = crate::ingest::rpps::day(&file_name).map(|day| (day, None)).or_else(|| {
+            let file = std::fs::File::open(path).ok()?;
+            let (day, flow) = crate::ingest::finess::peek(file, &file_name).ok()??;
+            Some((day, Some(flow)))
+        });
         (start.is_none(), start, path.to_owned())
     });
 }

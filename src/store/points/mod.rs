@@ -1,5 +1,6 @@
 //! The points: as they stand, and as they stood in every frozen edition.
 
+mod mask;
 mod row;
 mod write;
 
@@ -16,7 +17,9 @@ use crate::domain::cut::Cut;
 use crate::domain::month::Month;
 use crate::domain::point::Span;
 use crate::domain::territory::Territory;
-use row::{OPEN, Row, columns};
+use mask::Mask;
+use row::{OPEN, Row};
+pub(super) use row::{columns, cut};
 
 pub use write::{replace, retain};
 
@@ -76,6 +79,26 @@ pub fn of_territory(
     Ok(found.into_values().next().unwrap_or_default())
 }
 
+/// What a reader may see of a series that was not read here but computed.
+///
+/// # Errors
+/// The database fails.
+pub fn as_seen(
+    conn: &mut Conn,
+    scope: &Scope,
+    edition: Edition,
+    indicator: &str,
+    territory: &Territory,
+    spans: Vec<Span>,
+) -> Result<Vec<Span>, Error> {
+    let territory = territory.to_string();
+    let mask = Mask::load(conn, scope, edition, &[indicator], std::slice::from_ref(&territory))?;
+    Ok(match mask {
+        Some(mask) => mask.apply(indicator, &territory, Cut::default(), spans),
+        None => spans,
+    })
+}
+
 fn by_place(found: HashMap<(String, String, Cut), Vec<Span>>) -> HashMap<(String, String), Vec<Span>> {
     found.into_iter().map(|((indicator, territory, _), spans)| ((indicator, territory), spans)).collect()
 }
@@ -112,7 +135,7 @@ impl Query<'_> {
     fn load(
         self,
         conn: &mut Conn,
-        _scope: &Scope,
+        scope: &Scope,
     ) -> Result<HashMap<(String, String, Cut), Vec<Span>>, Error> {
         let mut wanted = t::table
             .filter(t::indicator.eq_any(self.indicators).and(t::territory.eq_any(self.territories)))
@@ -143,6 +166,12 @@ impl Query<'_> {
                 span.last = span.last.min(month);
             }
             found.entry(key).or_default().push(span);
+        }
+        let mask = Mask::load(conn, scope, self.edition, self.indicators, self.territories)?;
+        if let Some(mask) = mask {
+            for ((indicator, territory, cut), spans) in &mut found {
+                *spans = mask.apply(indicator, territory, *cut, std::mem::take(spans));
+            }
         }
         Ok(found)
     }

@@ -1,5 +1,7 @@
 //! A row of `points`, and what it means.
 
+use std::str::FromStr;
+
 use diesel::prelude::*;
 
 use super::super::backend::Error;
@@ -37,18 +39,25 @@ pub(in super::super) fn columns(cut: Cut) -> (String, String) {
     (zone, cut.class.map(|class| class.to_string()).unwrap_or_default())
 }
 
+/// The cut of two columns.
+pub(in super::super) fn cut(zone: &str, breakdown: &str) -> Result<Cut, Error> {
+    fn read<T: FromStr<Err: ToString>>(text: &str) -> Result<Option<T>, Error> {
+        if text.is_empty() {
+            Ok(None)
+        } else {
+            text.parse().map(Some).map_err(|error: T::Err| broken(error.to_string()))
+        }
+    }
+    Ok(Cut { zone: read(zone)?, class: read(breakdown)? })
+}
+
 fn broken(problem: impl ToString) -> Error {
     Error::Row { table: "points", problem: problem.to_string() }
 }
 
 impl Row {
     pub(super) fn cut(&self) -> Result<Cut, Error> {
-        fn read<T: std::str::FromStr<Err: ToString>>(text: &str) -> Result<Option<T>, Error> {
-            (!text.is_empty())
-                .then(|| text.parse().map_err(|error: T::Err| broken(error.to_string())))
-                .transpose()
-        }
-        Ok(Cut { zone: read(&self.zone)?, class: read(&self.breakdown)? })
+        cut(&self.zone, &self.breakdown)
     }
 
     pub(super) fn read(self) -> Result<Kept, Error> {

@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Text, Timestamp};
 use observatoire::catalog::{Catalog, Definitions};
+use observatoire::jobs::import::Secret;
 use observatoire::jobs::run::Context;
 use observatoire::jobs::scheduler::tick;
 use observatoire::store::Store;
@@ -62,11 +63,18 @@ fn the_schedule_tries_again_and_hears_when_it_is_asked_to_wait() {
         let catalog = Catalog::load(&definitions).unwrap();
         let store = Store::open(&installation.store_url()).unwrap();
         let inbox = installation.folder.path().join("data/inbox");
-        let stop = AtomicBool::new(false);
+        let (stop, secret) = (AtomicBool::new(false), Secret::new(None, &inbox));
         let go = |now: &str| {
             let now = now.parse().unwrap();
-            let done =
-                tick(Context { store: &store, catalog: &catalog, inbox: &inbox, now, stop: &stop }).unwrap();
+            let done = tick(Context {
+                store: &store,
+                catalog: &catalog,
+                inbox: &inbox,
+                secret: &secret,
+                now,
+                stop: &stop,
+            })
+            .unwrap();
             let conn = &mut *store.connection().unwrap();
             let last: Vec<Waiting> =
                 diesel::sql_query("SELECT status, next_try_at FROM runs").load(conn).unwrap();

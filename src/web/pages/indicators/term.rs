@@ -1,7 +1,7 @@
 //! What a numerator or denominator counts, said in words.
 
 use super::super::super::words::Words;
-use crate::catalog::{ContractState, Near, Stated, Term};
+use crate::catalog::{ContractState, FormFilter, Near, Qpv, Stated, Term};
 use crate::domain::profession::Group;
 
 pub(super) fn sentence(term: &Term, words: Words) -> String {
@@ -23,9 +23,16 @@ pub(super) fn sentence(term: &Term, words: Words) -> String {
         Term::Structures { form, zone, qpv, .. } => {
             let zones: Vec<&str> = zone.iter().map(|zone| zone.as_str()).collect();
             let parts = [
-                form.map(|_| words.say("term-form")),
+                form.map(|form| match form {
+                    FormFilter::Sisa => words.say("term-sisa"),
+                    FormFilter::Known => words.say("term-form-known"),
+                }),
                 (!zone.is_empty()).then(|| words.with("term-zone", &[("zones", &zones.join(", "))])),
-                qpv.map(|_| words.say("term-qpv")),
+                qpv.map(|qpv| match qpv {
+                    Qpv::Is(true) => words.say("term-qpv"),
+                    Qpv::Is(false) => words.say("term-not-qpv"),
+                    Qpv::Known(_) => words.say("term-qpv-known"),
+                }),
             ];
             let parts: Vec<String> =
                 std::iter::once(words.say("term-structures")).chain(parts.into_iter().flatten()).collect();

@@ -1,0 +1,31 @@
+//! Which indicators speak of data that are not open.
+
+use crate::catalog::{Catalog, Indicator, SourceClass, Term};
+use crate::store::hidden::Guard;
+
+/// What the public may see of each indicator.
+pub(super) fn guards(catalog: &Catalog) -> Vec<Guard> {
+    let guard = |indicator: &Indicator| Guard {
+        indicator: indicator.id.clone(),
+        is_guarded: is_guarded(catalog, indicator),
+        guards_denominator: indicator.denominator.as_ref().is_some_and(|term| is_term_guarded(catalog, term)),
+    };
+    catalog.indicators.iter().map(guard).collect()
+}
+
+pub(super) fn is_guarded(catalog: &Catalog, indicator: &Indicator) -> bool {
+    indicator.source.iter().any(|id| is_source_guarded(catalog, id))
+        || indicator.terms().any(|term| is_term_guarded(catalog, term))
+}
+
+/// Persons are guarded though the RPPS is open: it does not say who works together.
+pub(super) fn is_term_guarded(catalog: &Catalog, term: &Term) -> bool {
+    matches!(term, Term::Members { .. } | Term::Arrivals { .. } | Term::Departures { .. })
+        || term.sources().into_iter().any(|id| is_source_guarded(catalog, id))
+}
+
+/// The facts of the register are public as those of FINESS are.
+fn is_source_guarded(catalog: &Catalog, id: &str) -> bool {
+    let is_open = |class| matches!(class, SourceClass::Open | SourceClass::Published);
+    id != "register" && catalog.source(id).is_none_or(|source| !is_open(source.class))
+}
