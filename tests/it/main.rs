@@ -5,6 +5,7 @@
 mod aci;
 mod backfill;
 mod check;
+mod declared;
 mod download;
 mod editions;
 mod harness;
@@ -16,6 +17,7 @@ mod map;
 mod plan;
 mod register;
 mod registered;
+mod rpps;
 mod schedule;
 mod series;
 mod simulated;
