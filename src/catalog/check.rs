@@ -9,6 +9,7 @@ use crate::domain::finess::Kind;
 
 impl Catalog {
     pub(super) fn cross_check(&self, faults: &mut Vec<Fault>) {
+        faults.extend(self.plan_faults());
         for indicator in &self.indicators {
             let file = format!("jobs/indicators/{}.toml", indicator.id);
             let problems = self.indicator_problems(indicator);

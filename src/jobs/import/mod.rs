@@ -170,8 +170,8 @@ fn parse(
         }
         "published" => crate::ingest::published::read(reader).map(Parsed::Published),
         "register" => crate::ingest::register::read(reader, request.day()).map(Parsed::Register),
-        "apl" => crate::ingest::apl::read(reader).map(Parsed::Table),
         "rpps" => rpps::read(store, request, bytes, progress)?.map(Parsed::Rpps),
+        "apl" => crate::ingest::apl::read(reader).map(Parsed::Table),
         _ if !request.source.columns.is_empty() => {
             crate::ingest::table::read(reader, request.source).map(Parsed::Table)
         }

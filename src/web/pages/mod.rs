@@ -4,6 +4,7 @@ pub(super) mod declare;
 pub(super) mod method;
 pub(super) mod national;
 mod panels;
+pub(super) mod plan;
 pub(super) mod register;
 pub(super) mod structure;
 pub(super) mod territory;
