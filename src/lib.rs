@@ -9,6 +9,7 @@ pub mod domain;
 pub mod indicators;
 pub mod ingest;
 pub mod jobs;
+pub mod reports;
 pub mod simulate;
 pub mod store;
 pub mod telemetry;

@@ -10,6 +10,7 @@ use super::simulate::write_world;
 use super::{App, output, serve, wrong_use};
 use crate::config::Settings;
 use crate::domain::month::Month;
+use crate::domain::writing::Language;
 use crate::jobs::import::{Received, Request, Status, import, in_order};
 use crate::simulate;
 use crate::store::{imports, points};
@@ -105,7 +106,8 @@ impl App {
     fn take(&self, source: &str, path: &std::path::Path, received: Received) -> anyhow::Result<()> {
         let source = self.catalog.source(source).with_context(|| format!("no source is called {source}"))?;
         let (now, secret) = (self.clock.now(), &self.secret);
-        let request = Request { source, path, received, force: false, dry_run: false, now, secret };
+        let language = Language::English;
+        let request = Request { source, path, received, force: false, dry_run: false, now, secret, language };
         let outcome = import(&self.store, &request, &|_, _| {})?;
         if outcome.status == Status::Refused {
             bail!("{}: refused, {}", outcome.file, outcome.reason.unwrap_or_default());

@@ -8,12 +8,13 @@ use clap::Args;
 use serde::Serialize;
 
 use super::{App, output, wrong_use};
+use crate::domain::writing::Language;
 use crate::ingest::Rejection;
 use crate::jobs::import::{Outcome, Received, Request, Status, import as import_file, in_order};
 
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// A source of `jobs/sources`: finess, published
+    /// A source of `jobs/sources`: finess, declaration_mensuelle …
     source: String,
     /// Files; they are read in the order of their editions
     #[arg(required = true)]
@@ -30,10 +31,32 @@ pub(super) struct Arguments {
     /// One JSON object a file, one a rejection
     #[arg(long)]
     json: bool,
+    /// Language of the reasons, for those who fill in tables
+    #[arg(long, value_enum, default_value_t = Spoken::En)]
+    language: Spoken,
+}
+
+/// A language as it is named on the command line.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(super) enum Spoken {
+    Fr,
+    En,
+}
+
+impl From<Spoken> for Language {
+    fn from(spoken: Spoken) -> Self {
+        match spoken {
+            Spoken::Fr => Self::French,
+            Spoken::En => Self::English,
+        }
+    }
 }
 
 #[derive(Serialize)]
 struct RejectionLine<'a> {
+    /// Of a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
     line: u64,
     column: &'a str,
     reason: &'a str,
@@ -76,6 +99,7 @@ pub(super) fn import(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCod
             dry_run: arguments.dry_run,
             now: app.clock.now(),
             secret: &app.secret,
+            language: arguments.language.into(),
         };
         let outcome = import_file(&app.store, &request, &|done, total| {
             bar.set_length(total);
@@ -83,38 +107,71 @@ pub(super) fn import(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCod
         })?;
         bar.finish_and_clear();
         is_any_refused |= outcome.status == Status::Refused;
-        if arguments.json { for_machines(&outcome)? } else { for_people(&outcome)? }
+        let language = arguments.language.into();
+        if arguments.json { for_machines(&outcome, language)? } else { for_people(&outcome, language)? }
     }
     Ok(ExitCode::from(if is_any_refused { 2 } else { 0 }))
 }
 
-fn for_machines(outcome: &Outcome) -> anyhow::Result<()> {
+fn for_machines(outcome: &Outcome, language: Language) -> anyhow::Result<()> {
     output::json(outcome)?;
-    for Rejection { line, column, reason } in &outcome.rejections {
-        output::json(&RejectionLine { line: *line, column, reason })?;
+    for rejection in &outcome.rejections {
+        let Rejection { line, column, .. } = rejection;
+        let reason = rejection.said(language);
+        output::json(&RejectionLine { sheet: outcome.sheet.as_deref(), line: *line, column, reason })?;
     }
     Ok(())
 }
 
-fn for_people(outcome: &Outcome) -> anyhow::Result<()> {
+fn for_people(outcome: &Outcome, language: Language) -> anyhow::Result<()> {
+    let (day, is_simulated) = (outcome.snapshot, outcome.is_simulated);
+    let (edition, status, counts) = match language {
+        Language::French => french(outcome),
+        Language::English => english(outcome),
+    };
+    let edition =
+        day.map(|day| format!(", {} {day}", edition[usize::from(is_simulated)])).unwrap_or_default();
+    let colon = language.typeset(" : ");
+    let colon = if language == Language::French { colon.as_str() } else { ": " };
+    let reason = outcome.reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default();
+    output::line(&format!("{}{edition}{colon}{status}, {counts}{reason}", outcome.file))?;
+    let (sheet, line, more) = match language {
+        Language::French => ("feuille", "ligne", "autres, toutes gardées dans la base"),
+        Language::English => ("sheet", "line", "more, all kept in the store"),
+    };
+    let sheet = outcome.sheet.as_ref().map(|name| format!("{sheet} {name}, ")).unwrap_or_default();
+    for rejection in outcome.rejections.iter().take(SHOWN) {
+        let (number, column, reason) = (rejection.line, &rejection.column, rejection.said(language));
+        output::line(&format!("  {sheet}{line} {number}, {column}{colon}{reason}"))?;
+    }
+    if let Some(rest) = outcome.rejections.len().checked_sub(SHOWN).filter(|rest| *rest > 0) {
+        let and = if language == Language::French { "et" } else { "and" };
+        output::line(&format!("  {and} {rest} {more}"))?;
+    }
+    Ok(())
+}
+
+/// An edition real and simulated, what became of it, how many records.
+fn english(outcome: &Outcome) -> ([&'static str; 2], &'static str, String) {
     let status = match outcome.status {
         Status::Imported => "imported",
         Status::AlreadyImported => "already imported",
         Status::Refused => "refused",
         Status::DryRun => "dry run",
     };
-    let kind = if outcome.is_simulated { "simulated edition" } else { "edition" };
-    let edition = outcome.snapshot.map(|day| format!(", {kind} of {day}")).unwrap_or_default();
-    let reason = outcome.reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default();
-    output::line(&format!(
-        "{}{edition}: {status}, {} read, {} accepted, {} rejected{reason}",
-        outcome.file, outcome.read, outcome.accepted, outcome.rejected
-    ))?;
-    for Rejection { line, column, reason } in outcome.rejections.iter().take(SHOWN) {
-        output::line(&format!("  line {line}, {column}: {reason}"))?;
-    }
-    if let Some(more) = outcome.rejections.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-        output::line(&format!("  and {more} more, all kept in the store"))?;
-    }
-    Ok(())
+    let Outcome { read, accepted, rejected, .. } = outcome;
+    let counts = format!("{read} read, {accepted} accepted, {rejected} rejected");
+    (["edition of", "simulated edition of"], status, counts)
+}
+
+fn french(outcome: &Outcome) -> ([&'static str; 2], &'static str, String) {
+    let status = match outcome.status {
+        Status::Imported => "importé",
+        Status::AlreadyImported => "déjà importé",
+        Status::Refused => "refusé",
+        Status::DryRun => "essai",
+    };
+    let Outcome { read, accepted, rejected, .. } = outcome;
+    let counts = format!("{read} lues, {accepted} acceptées, {rejected} rejetées");
+    (["édition du", "édition simulée du"], status, counts)
 }

@@ -11,6 +11,7 @@ mod run;
 mod series;
 mod serve;
 mod simulate;
+mod template;
 
 use std::process::ExitCode;
 
@@ -42,6 +43,8 @@ enum Command {
     Simulate(simulate::Arguments),
     /// Imports source files
     Import(import::Arguments),
+    /// Writes the empty table of a source, to be filled in
+    Template(template::Arguments),
     /// Runs a job now
     Run(run::Arguments),
     /// Prints the series of an indicator
@@ -94,6 +97,7 @@ fn start(command: Command) -> anyhow::Result<ExitCode> {
         Command::Serve(arguments) => serve::serve(App::open(settings)?, &arguments),
         Command::Simulate(arguments) => simulate::simulate(settings.clock(), &arguments),
         Command::Import(arguments) => import::import(&App::open(settings)?, &arguments),
+        Command::Template(arguments) => template::template(&App::open(settings)?, &arguments),
         Command::Run(arguments) => run::run(&App::open(settings)?, &arguments),
         Command::Series(arguments) => series::series(&App::open(settings)?, &arguments),
         Command::Register(arguments) => register::register(&App::open(settings)?, &arguments),

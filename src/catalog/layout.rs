@@ -123,7 +123,7 @@ pub enum Quantity {
 }
 
 /// A spreadsheet holds numbers this large whole, and the store gives them back as they were.
-fn billion() -> f64 {
+pub(super) fn billion() -> f64 {
     1e9
 }
 
@@ -143,41 +143,6 @@ impl ColumnKind {
             Key::Subject => matches!(self, Self::Finess | Self::Insee | Self::Territory),
             Key::Period => matches!(self, Self::Day | Self::Month | Self::Year),
             Key::Item => matches!(self, Self::Code | Self::Text | Self::Integer),
-        }
-    }
-}
-
-impl Quantity {
-    #[must_use]
-    pub fn name(self, language: Language) -> &'static str {
-        let (french, english) = match self {
-            Self::Persons => ("personnes", "persons"),
-            Self::Patients => ("patients", "patients"),
-            Self::Students => ("étudiants", "students"),
-            Self::Structures => ("structures", "structures"),
-            Self::Meetings => ("réunions", "meetings"),
-            Self::Rooms => ("salles", "rooms"),
-            Self::Sites => ("sites", "sites"),
-            Self::Hours => ("heures", "hours"),
-            Self::HoursPerDay => ("heures par jour", "hours a day"),
-            Self::HoursPerWeek => ("heures par semaine", "hours a week"),
-            Self::HoursPerMonth => ("heures dans le mois", "hours in the month"),
-            Self::Days => ("jours", "days"),
-            Self::DaysPerWeek => ("jours par semaine", "days a week"),
-            Self::Months => ("mois", "months"),
-            Self::Semesters => ("semestres", "semesters"),
-            Self::Points => ("points", "points"),
-            Self::Euros => ("euros", "euros"),
-            Self::Percent => ("%, de 0 à 100", "%, 0 to 100"),
-            Self::Fte => ("équivalents temps plein", "full-time equivalents"),
-            Self::Consultations => {
-                ("consultations par an et par habitant", "consultations a year and inhabitant")
-            }
-            Self::Inhabitants => ("habitants", "inhabitants"),
-        };
-        match language {
-            Language::French => french,
-            Language::English => english,
         }
     }
 }

@@ -8,9 +8,11 @@ mod indicator;
 mod job;
 mod layout;
 mod parameters;
+pub mod plan;
 mod source;
 mod term;
 mod themes;
+mod wording;
 
 pub use dashboard::{Dashboard, Panel};
 pub use definitions::{Definitions, Fault};
@@ -18,6 +20,7 @@ pub use indicator::{Breakdown, Direction, Formula, Indicator, Interval, Unit};
 pub use job::{Job, Step};
 pub use layout::{Column, ColumnKind, ColumnText, Key, Quantity};
 pub use parameters::{Mark, ParameterValue, Parameters, Shape};
+pub use plan::Plan;
 pub use source::{Download, Guard, Source, SourceClass};
 pub use term::{Also, ContractState, FormFilter, Known, Near, OneOrMany, Qpv, Stated, Term};
 pub use themes::{Theme, Themes};
@@ -39,6 +42,7 @@ pub struct Catalog {
     pub jobs: Vec<Job>,
     pub national: Dashboard,
     pub register: Dashboard,
+    pub plan: Plan,
     pub themes: Themes,
 }
 
@@ -62,11 +66,13 @@ impl Catalog {
         let jobs = definitions.read_all("jobs/schedule", &mut faults);
         let national = definitions.read_one("dashboards/national.toml", &mut faults);
         let register = definitions.read_one("dashboards/register.toml", &mut faults);
+        let plan = definitions.read_one(plan::FILE, &mut faults);
         let themes = definitions.read_one(themes::FILE, &mut faults);
-        let (Some(national), Some(register), Some(themes)) = (national, register, themes) else {
+        let (Some(national), Some(register), Some(plan), Some(themes)) = (national, register, plan, themes)
+        else {
             return Err(faults);
         };
-        let catalog = Self { sources, indicators, parameters, jobs, national, register, themes };
+        let catalog = Self { sources, indicators, parameters, jobs, national, register, plan, themes };
         catalog.cross_check(&mut faults);
         if catalog.parameters.named(REGISTER_GRACE).next().is_none() {
             let problem = format!("no parameter is called “{REGISTER_GRACE}”");

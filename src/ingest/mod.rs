@@ -1,12 +1,16 @@
 //! Readers of the source files, streaming and pure: bytes in, records and rejections out. Nothing is stored here.
 
+pub mod apl;
 pub mod finess;
 mod lines;
 pub mod published;
 pub mod register;
 pub mod rpps;
+pub mod table;
 
 use std::io;
+
+use crate::domain::writing::Language;
 
 /// A line (or an entity of a JSON document) that could not be read, kept with its reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +19,18 @@ pub struct Rejection {
     pub line: u64,
     pub column: String,
     pub reason: String,
+    /// The reason in French, of those that fill in tables.
+    pub french: Option<String>,
+}
+
+impl Rejection {
+    #[must_use]
+    pub fn said(&self, language: Language) -> &str {
+        match (language, &self.french) {
+            (Language::French, Some(french)) => french,
+            _ => &self.reason,
+        }
+    }
 }
 
 /// How many records were read, and what became of them: `read = accepted + rejected`.
@@ -36,6 +52,30 @@ pub enum Refusal {
     Unreadable(#[from] io::Error),
     #[error("{0} lines rejected and {1} accepted so far: this is not the format expected; the first one, line {line}, {column}: {reason}", line = .2.line, column = .2.column, reason = .2.reason)]
     MostlyRejected(u64, u64, Rejection),
+    #[error(transparent)]
+    Table(#[from] table::Refused),
+}
+
+impl Refusal {
+    /// The sentence for whoever sent the file; what only operators read is in English.
+    #[must_use]
+    pub fn said(&self, language: Language) -> String {
+        match (language, self) {
+            (Language::French, Self::Empty) => "le fichier est vide".into(),
+            (Language::French, Self::Table(refused)) => refused.say(language),
+            (Language::French, Self::Unreadable(error)) => {
+                language.typeset(&format!("le fichier ne peut pas être lu jusqu’au bout : {error}"))
+            }
+            (Language::French, Self::MostlyRejected(rejected, accepted, first)) => language.typeset(&format!(
+                "{rejected} lignes rejetées et {accepted} acceptées jusqu’ici : ce n’est pas le format attendu ; la \
+                 première, ligne {}, {} : {}",
+                first.line,
+                first.column,
+                first.said(language)
+            )),
+            _ => self.to_string(),
+        }
+    }
 }
 
 /// Counts and keeps rejections; gives up on a file that is mostly wrong, so that memory stays bounded.
@@ -55,9 +95,13 @@ impl Report {
     }
 
     fn reject(&mut self, line: u64, fault: Fault) -> Result<(), Refusal> {
+        self.keep(Rejection { line, column: fault.column.to_owned(), reason: fault.reason, french: None })
+    }
+
+    fn keep(&mut self, rejection: Rejection) -> Result<(), Refusal> {
         self.tally.read += 1;
         self.tally.rejected += 1;
-        self.rejections.push(Rejection { line, column: fault.column.to_owned(), reason: fault.reason });
+        self.rejections.push(rejection);
         if self.tally.rejected >= HOPELESS && self.tally.rejected > self.tally.accepted {
             let first = self.rejections.swap_remove(0);
             return Err(Refusal::MostlyRejected(self.tally.rejected, self.tally.accepted, first));

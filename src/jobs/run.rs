@@ -15,6 +15,7 @@ use super::publish::Run;
 use super::register::reconcile;
 use crate::catalog::{Catalog, Job, Step};
 use crate::domain::month::Month;
+use crate::domain::writing::Language;
 use crate::store::runs::{self, Claim, Status, StepReport};
 use crate::store::{Conn, Store};
 
@@ -192,6 +193,7 @@ fn import_inbox(context: Context, deadline: Instant) -> anyhow::Result<i64> {
                 dry_run: false,
                 now: context.now,
                 secret: context.secret,
+                language: Language::English,
             };
             let outcome = import(context.store, &request, &|_, _| {})?;
             let reason = outcome.reason.unwrap_or_default();

@@ -93,6 +93,24 @@ impl Atlas {
         self.departments.iter().find(|d| d.code == code)?.draw(rng)
     }
 
+    /// Of all structures, the share that each commune would get.
+    pub(super) fn expected(&self) -> BTreeMap<&'static str, f64> {
+        let mut shares = BTreeMap::new();
+        let all = self.departments.last().map_or(1.0, |d| d.structures);
+        let mut before = 0.0;
+        for department in &self.departments {
+            let own = (department.structures - before) / all;
+            before = department.structures;
+            let sum = department.communes.last().map_or(1.0, |(sum, _)| *sum);
+            let mut below = 0.0;
+            for (mark, commune) in &department.communes {
+                shares.insert(commune.code, own * (mark - below) / sum);
+                below = *mark;
+            }
+        }
+        shares
+    }
+
     /// Another commune of the same EPCI and region, perhaps across the border of the department; of the department
     /// where there is no EPCI.
     pub(super) fn near(&self, commune: &'static Commune, rng: &mut impl Rng) -> Option<Place> {

@@ -1,7 +1,13 @@
 //! A simulated world, written as the source files that FINESS publishes. Nothing here knows an importer, an
 //! indicator or a risk model: the demonstration would otherwise prove itself.
 
+mod aci;
+mod activity;
 mod atlas;
+#[cfg(test)]
+mod calibration;
+mod chance;
+mod declared;
 mod demography;
 mod edition;
 mod etalab;
@@ -10,10 +16,17 @@ mod lines;
 mod names;
 mod neighbours;
 mod numbering;
+mod people;
 mod place;
+mod places;
+mod plan;
 mod plus;
+mod population;
 mod register;
+mod row;
+mod rpps;
 mod stock;
+mod supply;
 #[cfg(test)]
 mod tests;
 mod world;
@@ -25,6 +38,7 @@ use chrono::NaiveDate;
 
 use crate::domain::month::Month;
 use edition::Flow;
+use population::Population;
 use world::World;
 
 /// What the world is made from; the same settings write the same bytes.
@@ -61,7 +75,7 @@ pub fn write(
     mut progress: impl FnMut(usize, usize),
 ) -> io::Result<Vec<Written>> {
     std::fs::create_dir_all(out)?;
-    let world = World::grow(settings);
+    let (atlas, world) = World::grow_with_atlas(settings);
     let mut editions = edition::until(settings.until);
     editions.retain(|edition| settings.since.is_none_or(|since| since <= edition.month));
     let mut written = Vec::with_capacity(2 * editions.len());
@@ -97,5 +111,25 @@ pub fn write(
     if !written.is_empty() {
         written.extend(register::write(settings, &world, &out.join("register"))?);
     }
+    let population = Population::new(settings, &atlas, &world);
+    written.extend(besides(&population, out)?);
+    Ok(written)
+}
+
+/// The files of people and agreements, each source in its folder.
+fn besides(of: &Population, out: &Path) -> io::Result<Vec<Written>> {
+    let folder = |source: &str| out.join(source);
+    let contracts = aci::agree(of);
+    let mut written = rpps::editions(of, &folder("rpps"))?;
+    written.extend(aci::contracts(of, &contracts, &folder("aci_contrats"))?);
+    let detail = folder("aci_releves_indicateurs");
+    written.extend(aci::statements(of, &contracts, &folder("aci_releves"), &detail)?);
+    written.extend(declared::yearly(of, &folder("declaration_annuelle"))?);
+    written.extend(declared::monthly(of, &folder("declaration_mensuelle"))?);
+    written.extend(declared::movements(of, &folder("mouvements"))?);
+    written.extend(plan::actions(of, &folder("actions_plan"))?);
+    written.extend(plan::targets(of, &folder("objectifs"))?);
+    written.extend(places::zoning(of, &folder("zonage"))?);
+    written.extend(places::apl(of, &folder("apl"))?);
     Ok(written)
 }

@@ -43,9 +43,18 @@ impl Numbering {
 
     pub(super) fn siren(&mut self) -> String {
         self.sirens += 1;
-        // A factor prime to the modulus scatters consecutive numbers.
-        with_check_digit(format!("{}", 30_000_000 + u64::from(self.sirens) * 7_919_317 % 59_999_999))
+        siren(self.sirens)
     }
+}
+
+/// A factor prime to the modulus scatters consecutive numbers.
+pub(super) fn siren(rank: u32) -> String {
+    with_check_digit(format!("{}", 30_000_000 + u64::from(rank) * 7_919_317 % 59_999_999))
+}
+
+/// The national number of a person: `rank` has eight digits at most.
+pub(super) fn rpps(rank: u32) -> String {
+    with_check_digit(format!("10{rank:08}"))
 }
 
 /// The SIRET of the establishment `nic` of a SIREN.

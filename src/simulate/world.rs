@@ -6,6 +6,7 @@ use chrono::{Days, NaiveDate};
 use crate::domain::month::Month;
 
 use super::Settings;
+use super::atlas::Atlas;
 use super::demography::Demography;
 use super::neighbours;
 use super::place::Place;
@@ -115,10 +116,15 @@ pub(super) const ASSOCIATION: Status =
 pub(super) const COMMUNE: Status = Status { code: "03", label: "Commune" };
 
 impl World {
+    #[cfg(test)]
     pub(super) fn grow(settings: &Settings) -> Self {
+        Self::grow_with_atlas(settings).1
+    }
+
+    pub(super) fn grow_with_atlas(settings: &Settings) -> (Atlas, Self) {
         let (atlas, mut world) = Demography::new(settings.seed, settings.structures).live(settings.until);
         neighbours::settle(&mut world, settings, &atlas);
-        world
+        (atlas, world)
     }
 }
 

@@ -1,6 +1,9 @@
 //! The lines of declared, restricted and administrative tables, each as it was known from one instant to another.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDateTime;
+use diesel::helper_types::{AsSelect, IntoBoxed, Select};
 use diesel::prelude::*;
 
 use super::backend::{BATCH, Conn, Error, each};
@@ -60,29 +63,103 @@ struct Content {
 /// # Errors
 /// The database fails, or a row holds what no statement may hold.
 pub fn load(conn: &mut Conn, scope: &Scope, query: Query) -> Result<Vec<Held>, Error> {
-    let instant = query.known.instant();
-    let mut wanted = t::table
-        .filter(t::source.eq(query.source.to_owned()))
-        .filter(t::known_from.le(instant).and(t::known_to.gt(instant)))
-        .select(Row::as_select())
-        .into_boxed();
+    let Some(wanted) = wanted(scope, query) else { return Ok(Vec::new()) };
+    let wanted = match query.subjects {
+        Some(subjects) => wanted.filter(t::subject.eq_any(subjects.to_vec())),
+        None => wanted,
+    };
+    read(wanted.load(conn)?)
+}
+
+/// What stands beside the lines of a file: at least all that the scope reaches under their keys, and little more,
+/// since what is held grows with the years and a file does not.
+///
+/// # Errors
+/// The database fails, or a row holds what no statement may hold.
+pub fn beside<'a>(
+    conn: &mut Conn,
+    scope: &Scope,
+    query: Query,
+    lines: impl Iterator<Item = &'a Statement>,
+) -> Result<Vec<Held>, Error> {
+    let (mut periods, mut subjects) = (BTreeSet::new(), BTreeSet::new());
+    for line in lines {
+        periods.insert(line.period.to_string());
+        subjects.insert(line.subject.to_string());
+    }
+    let is_by_period = periods.len() <= subjects.len();
+    let keys: Vec<String> = if is_by_period { periods } else { subjects }.into_iter().collect();
+    let mut rows = Vec::new();
+    for chunk in keys.chunks(BATCH) {
+        let Some(wanted) = wanted(scope, query) else { break };
+        let wanted = if is_by_period {
+            wanted.filter(t::period.eq_any(chunk.to_vec()))
+        } else {
+            wanted.filter(t::subject.eq_any(chunk.to_vec()))
+        };
+        rows.extend(wanted.load(conn)?);
+    }
+    read(rows)
+}
+
+/// All that was known up to the instant of the query, key by key the newest last: corrections stand beside what they
+/// corrected. Each with the instant at which it ceased to be known, if it did.
+///
+/// # Errors
+/// The database fails, or a row holds what no statement may hold.
+pub fn history(
+    conn: &mut Conn,
+    scope: &Scope,
+    query: Query,
+) -> Result<Vec<(Held, Option<NaiveDateTime>)>, Error> {
+    let Some(reached) = reached(scope, query) else { return Ok(Vec::new()) };
+    let reached = match query.subjects {
+        Some(subjects) => reached.filter(t::subject.eq_any(subjects.to_vec())),
+        None => reached,
+    };
+    let rows: Vec<Row> = reached.filter(t::known_from.le(query.known.instant())).load(conn)?;
+    let ended = |row: &Row| Some(row.content.known_to).filter(|end| *end < STILL_KNOWN);
+    let mut all: Vec<_> = rows
+        .into_iter()
+        .map(|row| {
+            let ended = ended(&row);
+            Ok((row.read()?, ended))
+        })
+        .collect::<Result<_, Error>>()?;
+    all.sort_by_cached_key(|(held, _)| (held.statement.key(), held.known_from, held.row));
+    Ok(all)
+}
+
+type Backend = <Conn as Connection>::Backend;
+type Reached = IntoBoxed<'static, Select<t::table, AsSelect<Row, Backend>>, Backend>;
+
+/// The rows of the source that the scope reaches; none when it reaches nothing.
+fn reached(scope: &Scope, query: Query) -> Option<Reached> {
+    let of_source: Reached = t::table.select(Row::as_select()).into_boxed();
+    let of_source = of_source.filter(t::source.eq(query.source.to_owned()));
     match scope.rows(query.family) {
-        Rows::All => {}
-        Rows::None => return Ok(Vec::new()),
-        Rows::Structure(number) => wanted = wanted.filter(t::subject.eq(number.to_string())),
+        Rows::All => Some(of_source),
+        Rows::None => None,
+        Rows::Structure(number) => Some(of_source.filter(t::subject.eq(number.to_string()))),
         Rows::Departments(departments) => {
             // Where FINESS places the structure now.
             let placed = s::table
                 .filter(s::department.eq_any(departments))
                 .filter(s::known_to.eq(STILL_KNOWN).and(s::valid_to.eq(crate::domain::timeline::FOREVER)))
                 .select(s::finess);
-            wanted = wanted.filter(t::subject.eq_any(placed));
+            Some(of_source.filter(t::subject.eq_any(placed)))
         }
     }
-    if let Some(subjects) = query.subjects {
-        wanted = wanted.filter(t::subject.eq_any(subjects));
-    }
-    let mut held: Vec<Held> = wanted.load(conn)?.into_iter().map(Row::read).collect::<Result<_, _>>()?;
+}
+
+/// Those of them that are known at the instant of the query.
+fn wanted(scope: &Scope, query: Query) -> Option<Reached> {
+    let instant = query.known.instant();
+    Some(reached(scope, query)?.filter(t::known_from.le(instant).and(t::known_to.gt(instant))))
+}
+
+fn read(rows: Vec<Row>) -> Result<Vec<Held>, Error> {
+    let mut held: Vec<Held> = rows.into_iter().map(Row::read).collect::<Result<_, _>>()?;
     held.sort_by_cached_key(|held| held.statement.key());
     Ok(held)
 }

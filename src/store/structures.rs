@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
-use super::backend::{Conn, Error};
+use super::backend::{BATCH, Conn, Error};
 use super::schema::structure_versions as t;
 use super::versions::{Known, Provenance, STILL_KNOWN, Stored, version, versioned};
 use super::{entities, imports, register};
@@ -60,6 +60,20 @@ pub fn all(conn: &mut Conn, known: Known) -> Result<Vec<Structure>, Error> {
     let (calendar, successions) =
         (imports::calendar(conn, known)?, register::entries::successions(conn, known)?);
     Ok(Structure::gather(&versions, entities, &calendar, &successions))
+}
+
+/// Those of the numbers that an edition has ever shown, in whatever category.
+///
+/// # Errors
+/// The database fails.
+pub fn shown(conn: &mut Conn, numbers: &[&str]) -> Result<HashSet<String>, Error> {
+    let mut shown = HashSet::new();
+    for chunk in numbers.chunks(BATCH) {
+        let found: Vec<String> =
+            t::table.filter(t::finess.eq_any(chunk)).select(t::finess).distinct().load(conn)?;
+        shown.extend(found);
+    }
+    Ok(shown)
 }
 
 /// The structures of a kind that an edition ever placed in one of the departments, by number. What is read

@@ -25,7 +25,7 @@ use crate::clock::Clock;
 use crate::domain::writing::Language;
 use crate::store::Store;
 
-use pages::{method, national, register, structure, territory};
+use pages::{method, national, plan, register, structure, territory};
 
 /// What every handler works with.
 #[derive(Clone)]
@@ -78,6 +78,8 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/register", read().to(register::page))
         .route("/register/regions.csv", read().to(register::regions_csv))
         .route("/register/queue.csv", read().to(register::queue_csv))
+        .route("/plan", read().to(plan::page))
+        .route("/plan/actions.csv", read().to(plan::actions_csv))
         .route("/territories", read().to(territory::index))
         .route("/territories/{code}", read().to(territory::page))
         .route("/territories/{code}/{file}", read().to(territory::file))

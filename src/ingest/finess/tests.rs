@@ -85,6 +85,7 @@ fn points_come_from_the_lines_below() {
         line: 11,
         column: "nofinesset".into(),
         reason: "no establishment 010999999 stands above in the file".into(),
+        french: None,
     };
     assert_eq!(edition.report.rejections, [orphan]);
 }

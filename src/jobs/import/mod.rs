@@ -8,6 +8,7 @@ mod published;
 mod register;
 mod rpps;
 mod secret;
+mod table;
 
 use std::path::Path;
 
@@ -18,6 +19,7 @@ pub use outcome::{Outcome, Status};
 pub use secret::{SHORTEST, Secret};
 
 use crate::catalog::Source;
+use crate::domain::writing::Language;
 use crate::ingest::{Refusal, Report};
 use crate::store::imports::NewImport;
 use crate::store::{self, Conn, Provenance, Store, imports};
@@ -35,6 +37,8 @@ pub struct Request<'a> {
     pub now: NaiveDateTime,
     /// Under which persons become keys.
     pub secret: &'a Secret,
+    /// Of what is said to those who fill in tables.
+    pub language: Language,
 }
 
 impl Request<'_> {
@@ -73,6 +77,7 @@ enum Parsed {
     Published(crate::ingest::published::Figures),
     Register(crate::ingest::register::Register),
     Rpps(crate::ingest::rpps::Edition),
+    Table(crate::ingest::table::Table),
 }
 
 impl Parsed {
@@ -83,6 +88,8 @@ impl Parsed {
             (Self::Register(register), _) => register.day().unwrap_or(request.day()),
             (Self::Rpps(edition), _) => edition.snapshot,
             (Self::Published(_), _) => request.day(),
+            // What is still to come, or half a year long, is told today.
+            (Self::Table(table), _) => table.day().map_or(request.day(), |day| day.min(request.day())),
         }
     }
 
@@ -92,6 +99,7 @@ impl Parsed {
             Self::Finess(edition) => Some(edition.is_simulated),
             Self::Register(register) => Some(register.is_simulated),
             Self::Rpps(edition) => Some(edition.is_simulated),
+            Self::Table(table) => Some(table.is_simulated),
             Self::Published(_) => None,
         }
     }
@@ -102,6 +110,7 @@ impl Parsed {
             Self::Published(figures) => &figures.report,
             Self::Register(register) => &register.report,
             Self::Rpps(edition) => &edition.report,
+            Self::Table(table) => &table.report,
         }
     }
 }
@@ -122,9 +131,12 @@ pub fn import(store: &Store, request: &Request, progress: Progress) -> Result<Ou
     }
     let parsed = match parse(store, request, print.bytes, progress)? {
         Ok(parsed) => parsed,
-        Err(refusal) => return Ok(outcome.refused(refusal.to_string())),
+        Err(refusal) => return Ok(outcome.refused(refusal.said(request.language))),
     };
     outcome.count(parsed.snapshot(request), parsed.report());
+    if let Parsed::Table(table) = &parsed {
+        outcome.sheet.clone_from(&table.sheet);
+    }
     // Whatever is decided is decided under the lock: another import may have come first.
     store.write(|conn| {
         if let Some(before) = imports::find(conn, &request.source.id, &print.sha256)? {
@@ -159,6 +171,10 @@ fn parse(
         "published" => crate::ingest::published::read(reader).map(Parsed::Published),
         "register" => crate::ingest::register::read(reader, request.day()).map(Parsed::Register),
         "rpps" => rpps::read(store, request, bytes, progress)?.map(Parsed::Rpps),
+        "apl" => crate::ingest::apl::read(reader).map(Parsed::Table),
+        _ if !request.source.columns.is_empty() => {
+            crate::ingest::table::read(reader, request.source).map(Parsed::Table)
+        }
         other => return Err(Error::UnknownSource(other.to_owned())),
     })
 }
@@ -166,7 +182,10 @@ fn parse(
 /// Why a file that could be read is not to be believed.
 fn suspicion(conn: &mut Conn, request: &Request, parsed: &Parsed) -> Result<Option<String>, Error> {
     if parsed.report().tally.accepted == 0 {
-        return Ok(Some("not one record of the file could be read".into()));
+        return Ok(Some(match request.language {
+            Language::French => "aucune ligne du fichier n’a pu être lue".into(),
+            Language::English => "not one record of the file could be read".into(),
+        }));
     }
     // By themselves, real and simulated files never meet.
     if let Some(is_simulated) = parsed.is_simulated().filter(|_| !request.force)
@@ -179,7 +198,7 @@ fn suspicion(conn: &mut Conn, request: &Request, parsed: &Parsed) -> Result<Opti
     }
     match parsed {
         Parsed::Finess(edition) => finess::suspicion(conn, request, edition),
-        Parsed::Published(_) => Ok(None),
+        Parsed::Published(_) | Parsed::Table(_) => Ok(None),
         Parsed::Register(register) => register::suspicion(conn, request, register),
         Parsed::Rpps(edition) => rpps::suspicion(conn, request, edition),
     }
@@ -256,6 +275,11 @@ fn keep(
         }
         Parsed::Rpps(edition) => {
             let aside = rpps::keep(conn, edition, provenance)?;
+            outcome.reason =
+                outcome.reason.take().into_iter().chain(aside).reduce(|a, b| format!("{a}; {b}"));
+        }
+        Parsed::Table(table) => {
+            let aside = table::keep(conn, request, &table, provenance)?;
             outcome.reason =
                 outcome.reason.take().into_iter().chain(aside).reduce(|a, b| format!("{a}; {b}"));
         }

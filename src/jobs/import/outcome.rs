@@ -19,6 +19,9 @@ pub struct Outcome {
     pub rejected: u64,
     pub status: Status,
     pub reason: Option<String>,
+    /// Of a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     #[serde(skip)]
     pub rejections: Vec<Rejection>,
     #[serde(skip)]
@@ -49,6 +52,7 @@ impl Outcome {
             rejected: 0,
             status: Status::Refused,
             reason: None,
+            sheet: None,
             rejections: Vec::new(),
             is_simulated: false,
         }

@@ -172,7 +172,7 @@ fn class_key(class: SourceClass) -> &'static str {
     }
 }
 
-fn mark_key(mark: Mark) -> &'static str {
+pub(super) fn mark_key(mark: Mark) -> &'static str {
     match mark {
         Mark::V => "mark-verified",
         Mark::C => "mark-corroborated",

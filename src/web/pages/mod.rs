@@ -3,6 +3,7 @@
 pub(super) mod method;
 pub(super) mod national;
 mod panels;
+pub(super) mod plan;
 pub(super) mod register;
 pub(super) mod structure;
 pub(super) mod territory;

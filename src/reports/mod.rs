@@ -1,0 +1,3 @@
+//! Files made for people: templates of the tables that they fill in.
+
+pub mod template;
