@@ -25,7 +25,7 @@ use crate::clock::Clock;
 use crate::domain::writing::Language;
 use crate::store::Store;
 
-use pages::{indicators, method, national, plan, register, structure, territory};
+use pages::{declare, indicators, method, national, plan, register, structure, territory};
 
 /// What every handler works with.
 #[derive(Clone)]
@@ -90,6 +90,8 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/territories/{code}", read().to(territory::page))
         .route("/territories/{code}/{file}", read().to(territory::file))
         .route("/structures/{finess}", read().to(structure::page))
+        .route("/declarer", read().to(declare::page))
+        .route("/declarer/{file}", read().to(declare::file))
         .route("/method", read().to(method::page))
         .default_service(web::to(errors::not_found));
 }

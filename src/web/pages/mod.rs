@@ -1,5 +1,6 @@
 //! The pages, one module each, and the frame around all of them.
 
+pub(super) mod declare;
 pub(super) mod indicators;
 pub(super) mod method;
 pub(super) mod national;
