@@ -73,6 +73,8 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/national/trajectory.svg", read().to(national::trajectory_svg))
         .route("/national/map.csv", read().to(national::map_csv))
         .route("/national/map.svg", read().to(national::map_svg))
+        .route("/national/professions.csv", read().to(national::professions_csv))
+        .route("/national/professions.svg", read().to(national::professions_svg))
         .route("/national/regions.csv", read().to(national::regions_csv))
         .route("/national/regions.svg", read().to(national::regions_svg))
         .route("/indicateurs", read().to(indicators::catalogue))
