@@ -15,6 +15,7 @@ mod line;
 mod map;
 mod register;
 mod registered;
+mod rights;
 mod rpps;
 mod schedule;
 mod series;
