@@ -263,7 +263,7 @@ fn last_month_over(day: NaiveDate) -> Month {
     Month::of(tomorrow.with_day(1).unwrap_or(tomorrow)) - 1
 }
 
-fn instant(text: &str) -> Result<NaiveDateTime, String> {
+pub(super) fn instant(text: &str) -> Result<NaiveDateTime, String> {
     if let Ok(day) = text.parse::<NaiveDate>() {
         return day.and_hms_opt(23, 59, 59).ok_or_else(|| "no such day".to_owned());
     }

@@ -106,6 +106,17 @@ pub fn find(conn: &mut Conn, edition: Edition) -> Result<Option<Held>, Error> {
     wanted.first(conn).optional()?.map(Row::read).transpose()
 }
 
+/// When the edition that is read was frozen; nothing for the present.
+///
+/// # Errors
+/// The database fails, or the row holds what no edition may hold.
+pub fn frozen_at(conn: &mut Conn, edition: Edition) -> Result<Option<NaiveDateTime>, Error> {
+    match edition {
+        Edition::Current => Ok(None),
+        Edition::Of(_) => Ok(find(conn, edition)?.and_then(|held| held.frozen_at)),
+    }
+}
+
 /// What the public knew at an instant: in the month of `today` that is the present, before it the edition that was the
 /// latest then.
 ///

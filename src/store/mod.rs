@@ -7,6 +7,7 @@ pub mod editions;
 pub mod entities;
 pub mod hidden;
 pub mod imports;
+pub mod lineage;
 pub mod members;
 pub mod points;
 pub mod published;

@@ -34,7 +34,8 @@ impl KnownOn {
         let day = day.ok_or_else(|| WebError::Wrong(words.say("error-known-on")))?;
         let instant = day.and_hms_opt(23, 59, 59).unwrap_or_default();
         let edition = editions::known_on(conn, instant, today)?;
-        let none = || WebError::Wrong(words.with("error-known-on-early", &[("day", &words.language.day(day))]));
+        let none =
+            || WebError::Wrong(words.with("error-known-on-early", &[("day", &words.language.day(day))]));
         Ok((Some(day), edition.ok_or_else(none)?))
     }
 }

@@ -17,6 +17,7 @@ mod map;
 mod plan;
 mod register;
 mod registered;
+mod rights;
 mod rpps;
 mod schedule;
 mod series;

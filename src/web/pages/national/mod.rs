@@ -87,8 +87,11 @@ impl Shown {
     fn load(site: &Visit, query: &Query, words: Words) -> Result<Option<Self>, WebError> {
         let parts = panels::parts(&site.catalog)?;
         let conn = &mut *site.store.connection()?;
-        let Some(mut numbers) = Numbers::load(conn, site, &parts, all_regions())? else { return Ok(None) };
-        let view = View::read(query, &numbers, words)?;
+        let (known_on, edition) = query.known_on.edition(site, conn, words)?;
+        let Some(mut numbers) = Numbers::load(conn, &site.at(edition), &parts, all_regions())? else {
+            return Ok(None);
+        };
+        let view = View::read(query, known_on, &numbers, words)?;
         numbers.also(
             conn,
             &parts.everywhere(),

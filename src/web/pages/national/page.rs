@@ -1,6 +1,7 @@
 //! The page as its template wants it: freshness, filters, and the panels.
 
 use askama::Template;
+use chrono::NaiveDate;
 
 use super::super::super::Site;
 use super::super::super::errors::WebError;
@@ -24,6 +25,7 @@ struct National {
     starts: Vec<Choice>,
     sort: Option<&'static str>,
     measure: Option<&'static str>,
+    known_on: Option<NaiveDate>,
     hero: hero::Hero,
     tiles: Vec<Tile>,
     trajectory: Trajectory,
@@ -67,6 +69,7 @@ impl Shown {
             freshness: freshness(site, numbers, view.month, words),
             months: choices(numbers, view.month, words),
             starts: self.starts(),
+            known_on: view.known_on,
             measure: (view.map != map::Measure::Density).then(|| view.map.code()),
             sort: (view.sort != Sort::Density).then(|| view.sort.code()),
             hero: hero::hero(&parts, &progress, source, view.is_latest, words),

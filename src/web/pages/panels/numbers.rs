@@ -13,7 +13,7 @@ use crate::domain::month::Month;
 use crate::domain::point::{Reading, Span};
 use crate::domain::profession::Group;
 use crate::domain::territory::Territory;
-use crate::store::editions::Edition;
+use crate::store::editions::{self, Edition};
 use crate::store::points::Selection;
 use crate::store::{self, Conn, Known, Scope, imports, points, published};
 
@@ -90,6 +90,7 @@ impl<'a> Parts<'a> {
 pub(crate) struct Numbers {
     scope: Scope,
     edition: Edition,
+    known: Known,
     series: HashMap<(String, String), Vec<Span>>,
     pub(crate) first: Month,
     pub(crate) last: Month,
@@ -115,7 +116,7 @@ impl Numbers {
             territories,
         )?;
         let Some(mut numbers) = loaded else { return Ok(None) };
-        let figures = published::load(conn, Some(parts.published), Known::Now)?;
+        let figures = published::load(conn, Some(parts.published), numbers.known)?;
         numbers.figures = figures.into_iter().map(|(_, figure)| figure).collect();
         Ok(Some(numbers))
     }
@@ -131,24 +132,25 @@ impl Numbers {
         let ids = ids(wanted);
         let territories: Vec<String> =
             std::iter::once(Territory::France).chain(territories).map(|t| t.to_string()).collect();
-        let (scope, edition) = (visit.scope.clone(), Edition::Current);
+        let (scope, edition) = (visit.scope.clone(), visit.edition);
+        let known = editions::frozen_at(conn, edition)?.map_or(Known::Now, Known::At);
         let selection = Selection { edition, ..Selection::default() };
         let series = points::of_territories(conn, &scope, selection, &ids, &territories)?;
         let whole = series.get(&(guide.id.clone(), Territory::France.to_string()));
         // Months for which nothing is supplied any more have no page: the months before say how late it is.
-        let known = whole.map(|spans| spans.iter().filter(|span| span.reading.value.is_some()));
-        let Some((first, last)) = known.and_then(|mut known| known.clone().next().zip(known.next_back()))
-        else {
+        let supplied = whole.map(|spans| spans.iter().filter(|span| span.reading.value.is_some()));
+        let Some((first, last)) = supplied.and_then(|mut it| it.clone().next().zip(it.next_back())) else {
             return Ok(None);
         };
         let (first, last) = (first.first, last.last);
         Ok(Some(Self {
             scope,
             edition,
+            known,
             series,
             first,
             last,
-            editions: editions(conn, wanted)?,
+            editions: days(conn, wanted, known)?,
             figures: Vec::new(),
             is_simulated: imports::any_simulated(conn)?,
         }))
@@ -268,6 +270,14 @@ impl Numbers {
         ends.chain([month]).map(|month| self.value(indicator, territory, month)).collect()
     }
 
+    /// The month of the edition that is read, when it is not the present one.
+    pub(crate) fn frozen(&self) -> Option<Month> {
+        match self.edition {
+            Edition::Of(month) => Some(month),
+            Edition::Current => None,
+        }
+    }
+
     /// The latest edition of FINESS at the end of a month.
     pub(crate) fn edition(&self, month: Month) -> Option<NaiveDate> {
         self.edition_of("finess", month)
@@ -298,14 +308,18 @@ impl Numbers {
 }
 
 /// The days of the editions of FINESS and of every source that these indicators need.
-fn editions(conn: &mut Conn, wanted: &[&Indicator]) -> Result<HashMap<String, Vec<NaiveDate>>, store::Error> {
+fn days(
+    conn: &mut Conn,
+    wanted: &[&Indicator],
+    known: Known,
+) -> Result<HashMap<String, Vec<NaiveDate>>, store::Error> {
     let sources: BTreeSet<&str> =
         wanted.iter().flat_map(|indicator| &indicator.source).map(String::as_str).chain(["finess"]).collect();
     let days = sources.into_iter().map(|source| {
         let days = match source {
             // Of the editions that describe establishments alone.
-            "finess" => imports::calendar(conn, Known::Now)?.days().collect(),
-            _ => imports::snapshots(conn, source, Known::Now)?,
+            "finess" => imports::calendar(conn, known)?.days().collect(),
+            _ => imports::snapshots(conn, source, known)?,
         };
         Ok((source.to_owned(), days))
     });
