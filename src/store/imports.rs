@@ -135,6 +135,17 @@ pub fn editions(conn: &mut Conn, known: Known) -> Result<Vec<(NaiveDate, Flow)>,
     Ok(editions.collect())
 }
 
+/// The days on which the files of a source became known, up to that instant.
+///
+/// # Errors
+/// The database fails.
+pub fn receipts(conn: &mut Conn, source: &str, known: Known) -> Result<Vec<NaiveDate>, Error> {
+    let of_source = imports::source.eq(source).and(imports::known_from.le(known.instant()));
+    let received: Vec<NaiveDateTime> =
+        imports::table.filter(of_source).order(imports::known_from).select(imports::known_from).load(conn)?;
+    Ok(received.into_iter().map(|instant| instant.date()).collect())
+}
+
 /// The days of the files of a source known at that instant.
 ///
 /// # Errors

@@ -5,6 +5,7 @@
 mod aci;
 mod backfill;
 mod check;
+mod declared;
 mod download;
 mod editions;
 mod harness;
@@ -13,8 +14,10 @@ mod import;
 mod killed;
 mod line;
 mod map;
+mod plan;
 mod register;
 mod registered;
+mod rpps;
 mod schedule;
 mod series;
 mod simulated;

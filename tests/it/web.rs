@@ -20,7 +20,7 @@ pub(crate) static SITE: LazyLock<(Installation, Served)> = LazyLock::new(|| {
     (installation, served)
 });
 
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 17] = [
     "/",
     "/en",
     "/method",
@@ -34,6 +34,8 @@ const PAGES: [&str; 15] = [
     "/?map=change&month=2009-06",
     "/register",
     "/en/register?kind=moved",
+    "/plan",
+    "/en/plan",
     "/nowhere",
     "/en/nowhere",
 ];

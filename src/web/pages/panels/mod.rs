@@ -2,8 +2,10 @@
 
 pub(crate) mod dots;
 pub(crate) mod files;
+pub(crate) mod map;
 pub(crate) mod months;
 pub(crate) mod numbers;
+pub(crate) mod reading;
 pub(crate) mod table;
 pub(crate) mod tiles;
 pub(crate) mod trajectory;

@@ -1,11 +1,12 @@
 //! Everything that a page of figures reads from the store, in one go.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
 use super::super::super::visit::Visit;
 use crate::catalog::{Catalog, Indicator, Panel};
+use crate::domain::cut::Cut;
 use crate::domain::geography::{Zone, france};
 use crate::domain::measure::PublishedFigure;
 use crate::domain::month::Month;
@@ -176,6 +177,16 @@ impl Numbers {
     ) -> Result<HashMap<(String, String), Vec<Span>>, store::Error> {
         let selection = Selection { edition: self.edition, ..Selection::default() };
         points::between(conn, &self.scope, selection, &ids(wanted), territories, months)
+    }
+
+    /// Every cut of an indicator in one territory.
+    pub(crate) fn cuts(
+        &self,
+        conn: &mut Conn,
+        indicator: &Indicator,
+        territory: &Territory,
+    ) -> Result<BTreeMap<Cut, Vec<Span>>, store::Error> {
+        points::cuts(conn, &self.scope, self.edition, &indicator.id, territory)
     }
 
     pub(crate) fn reading(
