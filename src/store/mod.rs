@@ -1,6 +1,7 @@
 //! The one place that speaks to a database, SQLite or PostgreSQL. Functions take and give domain types.
 
 mod backend;
+pub mod corrections;
 pub mod downloads;
 pub mod editions;
 pub mod entities;

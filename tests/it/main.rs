@@ -23,6 +23,7 @@ mod schedule;
 mod series;
 mod simulated;
 mod store;
+mod suppression;
 mod territory;
 mod web;
 mod words;
