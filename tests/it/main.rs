@@ -11,6 +11,7 @@ mod editions;
 mod harness;
 mod house;
 mod import;
+mod indicators;
 mod killed;
 mod line;
 mod map;

@@ -153,3 +153,4 @@ source-zonage = Zoning of the ARS
 source-objectifs = Goals
 source-apl = APL (DREES)
 source-published = Published figures
+state-because = { $state }: { $text }

@@ -25,3 +25,4 @@ panel-nothing = None of these data is supplied yet for this month. What is missi
 panel-parts = { $n } of { $d }
 panel-coverage = coverage { $share }
 panel-subtitle = Each line leads to its definition, its trend and its files
+professions-suppressed = What teams are made of is hidden for this month: it would let small numbers be guessed.

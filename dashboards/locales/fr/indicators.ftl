@@ -153,3 +153,4 @@ source-zonage = Zonage des ARS
 source-objectifs = Objectifs
 source-apl = APL (DREES)
 source-published = Chiffres publiés
+state-because = { $state } : { $text }

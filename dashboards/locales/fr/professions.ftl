@@ -25,3 +25,4 @@ panel-nothing = Aucune de ces données n’est encore fournie pour ce mois. Une 
 panel-parts = { $n } sur { $d }
 panel-coverage = couverture { $share }
 panel-subtitle = Chaque ligne mène à sa définition, sa tendance et ses fichiers
+professions-suppressed = La composition des équipes est masquée pour ce mois : elle ferait deviner de petits effectifs.

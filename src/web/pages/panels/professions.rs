@@ -12,7 +12,7 @@ use crate::catalog::{Catalog, Dashboard, Indicator, Panel};
 use crate::charts::stacks::{Stack, Stacks, stacks};
 use crate::charts::{Size, Texts};
 use crate::domain::month::Month;
-use crate::domain::point::Reading;
+use crate::domain::point::{Reading, State};
 use crate::domain::profession::Group;
 use crate::domain::territory::Territory;
 use crate::store::{self, Conn};
@@ -126,7 +126,10 @@ impl<'a> Professions<'a> {
             columns: Group::ALL.iter().map(|group| self.family(*group)).collect(),
             rows: self.territories.iter().map(row).collect(),
             source: tiles::source_line(self.whole, &self.numbers, self.month, words),
-            nothing: (!is_known).then(|| words.say("professions-nothing")),
+            nothing: (!is_known).then(|| match self.numbers.reading(self.whole, own, self.month) {
+                Some(reading) if reading.state == State::Suppressed => words.say("professions-suppressed"),
+                _ => words.say("professions-nothing"),
+            }),
             title,
         }
     }
