@@ -29,6 +29,7 @@ mod stock;
 mod supply;
 #[cfg(test)]
 mod tests;
+mod truth;
 mod world;
 
 use std::io;
@@ -89,7 +90,7 @@ impl AsRef<Path> for Written {
 }
 
 /// Writes every edition of FINESS into `out`, oldest first, the legal entities before the establishments that name
-/// them; then the files of each other source into a folder of its name.
+/// them; then the files of each other source into a folder of its name, and what really happened into `truth`.
 ///
 /// # Errors
 /// When a file cannot be written.
@@ -117,6 +118,7 @@ pub fn write(
         progress(editions.len() + done, steps);
         written.extend(write(out)?);
     }
+    truth::people(&population, &out.join("truth"))?;
     progress(steps, steps);
     Ok(written)
 }

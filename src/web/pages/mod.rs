@@ -7,6 +7,7 @@ pub(super) mod national;
 mod panels;
 pub(super) mod plan;
 pub(super) mod register;
+pub(super) mod revisions;
 pub(super) mod structure;
 pub(super) mod territory;
 

@@ -65,7 +65,10 @@ impl Shown<'_> {
         let state = reading::state(reading);
         let because = match state {
             State::Observed => None,
-            state => words.find(&format!("states-text-{}", state.as_str().replace(' ', "-"))),
+            state => words.find(&format!("states-text-{}", state.as_str().replace(' ', "-"))).map(|text| {
+                let state = reading::badge(reading, words).2;
+                words.with("state-because", &[("state", &state), ("text", &text)])
+            }),
         };
         let change = self.numbers.change(self.indicator, own, self.view.month);
         Figure {
@@ -91,7 +94,10 @@ impl Shown<'_> {
             fact("fact-interval", reading::range(self.indicator, reading, words)),
             fact("fact-numerator", number(reading.and_then(|r| r.numerator)).filter(|_| has_parts)),
             fact("fact-denominator", number(reading.and_then(|r| r.denominator)).filter(|_| has_parts)),
-            fact("fact-structures", reading.map(|r| words.language.count(r.structures as f64))),
+            fact(
+                "fact-structures",
+                reading.filter(|r| r.value.is_some()).map(|r| words.language.count(r.structures as f64)),
+            ),
             fact("fact-coverage", reading::coverage(reading, words)),
         ];
         if *own != Territory::France {

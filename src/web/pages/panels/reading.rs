@@ -30,7 +30,8 @@ pub(crate) fn badge(reading: Option<Reading>, words: Words) -> (&'static str, &'
         State::NotSupplied => ("none", "○"),
         State::Suppressed => ("none", "▨"),
     };
-    (class, icon, words.say(state_key(state)))
+    let key = if state == State::Suppressed { "state-short-suppressed" } else { state_key(state) };
+    (class, icon, words.say(key))
 }
 
 /// « masqué » in a cell that has no room for its reason.
@@ -64,10 +65,10 @@ pub(crate) fn range(indicator: &Indicator, reading: Option<Reading>, words: Word
     Some(words.with("range", &[("low", &low), ("high", &high)]))
 }
 
-/// A numerator or denominator: whole where it is whole.
+/// A numerator or denominator: whole where it is whole, or large.
 pub(crate) fn plain_number(value: Option<f64>, words: Words) -> Option<String> {
     let value = value?;
-    Some(words.language.number(value, if value.fract().abs() < 1e-9 { 0 } else { 1 }))
+    Some(words.language.number(value, usize::from(value.fract().abs() > 1e-9 && value.abs() < 1000.0)))
 }
 
 /// Which way is better: icon and word.
