@@ -16,9 +16,10 @@ use crate::store::{self, Conn, Known, Provenance, Scope, structures};
 pub(super) fn keep(
     conn: &mut Conn,
     request: &Request,
-    table: &Table,
+    mut table: Table,
     provenance: Provenance,
 ) -> Result<Option<String>, store::Error> {
+    let doubts = Doubts { strangers: strangers(conn, &table)?, differing: differing(conn, request, &table)? };
     let source = request.source.id.as_str();
     let query = statements::Query {
         source,
@@ -30,33 +31,30 @@ pub(super) fn keep(
     let held = statements::beside(conn, &Scope::operator(), query, keys)?;
     let held: HashMap<_, Held> = held.into_iter().map(|held| (held.statement.key(), held)).collect();
     let mut corrected = Vec::new();
-    let mut new: Vec<(i64, Statement)> = Vec::new();
-    for (line, statement) in &table.statements {
-        let before = held.get(&statement.key());
-        let statement = before.map_or_else(|| statement.clone(), |held| completed(statement, held, table));
-        match before {
-            Some(held) if held.statement == statement => continue,
-            Some(held) => corrected.push(held.row),
-            None => {}
+    let mut new = Vec::new();
+    for (line, mut statement) in std::mem::take(&mut table.statements) {
+        if let Some(held) = held.get(&statement.key()) {
+            complete(&mut statement, held, &table.absent_columns);
+            if held.statement == statement {
+                continue;
+            }
+            corrected.push(held.row);
         }
         new.push((line.cast_signed(), statement));
     }
-    let corrections = corrected.len();
+    let told = told(&table, corrected.len(), &doubts, request.language);
     let new: Vec<(i64, &Statement)> = new.iter().map(|(line, statement)| (*line, statement)).collect();
     statements::change(conn, source, &corrected, &new, provenance)?;
-    let doubts = Doubts { strangers: strangers(conn, table)?, differing: differing(conn, request, table)? };
-    Ok(told(table, corrections, &doubts, request.language))
+    Ok(told)
 }
 
 /// A file without a column says nothing of it: what is held stays.
-fn completed(statement: &Statement, held: &Held, table: &Table) -> Statement {
-    let mut statement = statement.clone();
-    for column in &table.absent_columns {
+fn complete(statement: &mut Statement, held: &Held, absent: &[String]) {
+    for column in absent {
         if let Some(cell) = held.statement.cells.get(column) {
             statement.cells.insert(column.clone(), cell.clone());
         }
     }
-    statement
 }
 
 /// The structures of the table that no edition of FINESS has shown.
