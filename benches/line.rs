@@ -16,7 +16,7 @@ use observatoire::domain::edition::{Calendar, Flow};
 use observatoire::domain::finess::Kind;
 use observatoire::domain::geography::france;
 use observatoire::domain::legal_entity::LegalForm;
-use observatoire::domain::life::Spell;
+use observatoire::domain::life::{Life, Spell};
 use observatoire::domain::month::Month;
 use observatoire::indicators::{Facts, Places, Supplies, evaluate};
 use observatoire::ingest::finess::{Known, read};
@@ -81,21 +81,23 @@ fn evaluating(structures: usize) -> Duration {
     let editions = Month::range(first, last).map(|month| (month.last_day(), Flow::Establishments)).collect();
     let communes: Vec<_> =
         france().communes().iter().filter(|c| c.population.is_some_and(|p| p > 1_000)).collect();
-    let spells = (0..structures).map(|i| {
+    let lives = (0..structures).map(|i| {
         let commune = communes[i * 7 % communes.len()];
         let start = first + i32::try_from(i * 13 % 216).unwrap_or(0);
-        Spell {
+        let spell = Spell {
             kind: Kind::Msp,
             department: commune.department.to_owned(),
             commune: Some(commune.code.to_owned()),
             form: if i.is_multiple_of(3) { LegalForm::Other } else { LegalForm::Sisa },
             first: start,
             end: i.is_multiple_of(20).then_some(start + 40),
-        }
+        };
+        let number = format!("01{i:07}").parse().expect("a FINESS number");
+        (number, Life { spells: vec![spell], events: Vec::new() })
     });
     let mut supplies = Supplies::default();
     supplies.add(catalog.source("finess").expect("a source"), Calendar::new(editions));
-    let facts = Facts { supplies, spells: spells.collect(), ..Facts::default() };
+    let facts = Facts { supplies, structures: lives.collect(), ..Facts::default() };
     let places = Places::stored(france());
     median(|| {
         let series = evaluate(&catalog.indicators, &facts, &places, &catalog.parameters, last);

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    Breakdown, Catalog, ContractState, Fault, Formula, Indicator, Interval, Panel, Shape, Stated, Step, Term,
+    Breakdown, Catalog, ColumnKind, ContractState, Fault, Formula, Indicator, Interval, Key, Panel, Shape,
+    Stated, Step, Term,
 };
 use crate::domain::finess::Kind;
 
@@ -43,9 +44,11 @@ impl Catalog {
                 faults.push(Fault { file: "jobs/parameters".into(), problem });
             }
         }
-        for (file, dashboard) in
-            [("dashboards/national.toml", &self.national), ("dashboards/register.toml", &self.register)]
-        {
+        for (file, dashboard) in [
+            ("dashboards/national.toml", &self.national),
+            ("dashboards/territory.toml", &self.territory),
+            ("dashboards/register.toml", &self.register),
+        ] {
             let problems = dashboard.panels.iter().flat_map(|panel| self.panel_problems(panel));
             faults.extend(problems.map(|problem| Fault { file: file.into(), problem }));
         }
@@ -125,7 +128,51 @@ impl Catalog {
             }
             _ => {}
         }
-        problems.extend(term.stated().into_iter().flat_map(|stated| stated_problems(term, stated)));
+        if let Some(stated) = term.stated() {
+            problems.extend(stated_problems(term, stated));
+            problems.extend(self.column_problems(term, stated));
+        }
+        problems
+    }
+
+    /// What a term reads must stand in the layout of its source, and be of the kind that it asks for.
+    fn column_problems(&self, term: &Term, stated: &Stated) -> Vec<String> {
+        let mut problems = Vec::new();
+        let is_number = |kind: ColumnKind| {
+            kind.is_number() || (matches!(term, Term::Meeting(_)) && kind == ColumnKind::Flag)
+        };
+        let adds = matches!(term, Term::Sum(_)) || stated.months.is_some() || !stated.plus.is_empty();
+        let compares = stated.at_least.is_some() || stated.at_most.is_some();
+        for (source, column) in stated.sources() {
+            let Some(source) = self.source(source) else { continue };
+            let mut check = |name: &str, fits: &dyn Fn(ColumnKind) -> bool| match source.column(name) {
+                None => problems.push(format!("column: {} has no column “{name}”", source.id)),
+                Some(column) if !fits(column.kind) => {
+                    problems.push(format!("column: “{name}” of {} holds something else", source.id));
+                }
+                Some(_) => {}
+            };
+            let is_list = matches!(term, Term::Aged(_));
+            check(column, &|kind| match kind {
+                ColumnKind::Years => is_list || !(adds || compares),
+                _ if is_list => false,
+                kind => !(adds || compares) || is_number(kind),
+            });
+            for name in &stated.plus {
+                check(name, &is_number);
+            }
+            for also in &stated.also {
+                check(&also.column, &|kind| {
+                    also.is.is_empty() == is_number(kind) || kind == ColumnKind::Flag
+                });
+            }
+            if stated.item.is_some() && source.keyed(Key::Item).next().is_none() {
+                problems.push(format!("item: {} has none", source.id));
+            }
+            if stated.months.is_some() && source.keyed(Key::Period).any(|c| c.kind != ColumnKind::Month) {
+                problems.push(format!("months: {} is not monthly", source.id));
+            }
+        }
         problems
     }
 

@@ -1,9 +1,11 @@
-//! One term for every place and month, filled in one pass over spells or events.
+//! Terms that are counted place by place: one number for each place and month, in one pass over stays or events.
 
-use super::evaluate::Facts;
+use super::facts::Facts;
+use super::months::Months;
 use super::places::Places;
-use super::register::{self, Kept, Moment, Stay};
-use crate::catalog::{FormFilter, Parameters, Term};
+use super::stays::{Moment, Stay, shown};
+use super::world::World;
+use crate::catalog::Term;
 use crate::domain::finess::Kind;
 use crate::domain::geography::VINTAGE;
 use crate::domain::life::Happening;
@@ -16,30 +18,13 @@ const WHOLE: f64 = 0.999_999;
 /// Values and states by place, then month.
 pub(super) struct Column {
     months: usize,
-    values: Vec<Option<f64>>,
+    /// NaN where there is none.
+    values: Vec<f64>,
     states: Vec<State>,
 }
 
-/// The months of an evaluation, first and last included.
-#[derive(Clone, Copy)]
-pub(super) struct Months {
-    pub(super) first: Month,
-    pub(super) last: Month,
-}
-
-impl Months {
-    pub(super) fn len(self) -> usize {
-        usize::try_from(self.last - self.first + 1).unwrap_or(0)
-    }
-
-    /// Position of a month, clamped to the range; `len` when after it.
-    fn position(self, month: Month) -> usize {
-        usize::try_from(month - self.first).unwrap_or(0).min(self.len())
-    }
-}
-
 impl Column {
-    pub(super) fn value(&self, place: usize, month: usize) -> Option<f64> {
+    pub(super) fn value(&self, place: usize, month: usize) -> f64 {
         self.values[place * self.months + month]
     }
 
@@ -47,20 +32,14 @@ impl Column {
         self.states[place * self.months + month]
     }
 
-    pub(super) fn fill(
-        term: &Term,
-        facts: &Facts,
-        places: &Places,
-        parameters: &Parameters,
-        months: Months,
-    ) -> Self {
-        match term {
-            Term::Structures { kind, form, .. } => {
-                Self::stock(&structures(*kind, *form, facts), places, months)
-            }
-            Term::Registered {} => Self::stock(&register::open(&facts.entries), places, months),
-            Term::Headline {} => Self::headline(facts, places, months),
-            Term::Projects {} => Self::stock(&register::projects(&facts.entries), places, months),
+    /// None for a term that is counted structure by structure or commune by commune.
+    pub(super) fn of(term: &Term, world: &World) -> Option<Self> {
+        let World { facts, places, register, months, .. } = world;
+        let (places, months) = (*places, *months);
+        Some(match term {
+            Term::Registered {} => Self::stock(&register.open(), places, months),
+            Term::Headline {} => Self::headline(world),
+            Term::Projects {} => Self::stock(&register.projects(), places, months),
             Term::Openings { kind, months: window } => {
                 let opens = |happening| i32::from(happening == Happening::Opening);
                 Self::flow(opens, *kind, *window, facts, places, months)
@@ -77,42 +56,29 @@ impl Column {
                 };
                 Self::flow(balance, *kind, *window, facts, places, months)
             }
-            Term::Abandoned { months: window } => {
-                Self::sum(&register::abandoned(&facts.entries), *window, places, months)
-            }
+            Term::Abandoned { months: window } => Self::sum(&register.abandoned(), *window, places, months),
             Term::Passed { stage, months: window } => {
-                Self::sum(&register::passed(&facts.entries, *stage, false), *window, places, months)
+                Self::sum(&register.passed(*stage, false), *window, places, months)
             }
             Term::Waited { stage, months: window } => {
-                Self::sum(&register::passed(&facts.entries, *stage, true), *window, places, months)
+                Self::sum(&register.passed(*stage, true), *window, places, months)
             }
-            Term::Population {} => Self::by(places, months, |place, month| {
-                // One vintage serves all months, and says so by its state.
-                let state = if month.year() == VINTAGE { State::Observed } else { State::Estimated };
-                (places.population(place), state)
-            }),
+            Term::Population {} => {
+                Self::by(places, months, |place, month| (places.population(place), population_state(month)))
+            }
             Term::Parameter { name } => {
-                Self::by(places, months, |_, month| (parameters.on(name, month.last_day()), State::Observed))
+                let value = |_, month: Month| (world.parameters.on(name, month.last_day()), State::Observed);
+                Self::by(places, months, value)
             }
-            // In the vocabulary, not computed yet.
-            Term::Inhabitants { .. }
-            | Term::Members { .. }
-            | Term::Arrivals { .. }
-            | Term::Departures { .. }
-            | Term::Professionals { .. }
-            | Term::Sum(_)
-            | Term::Answered(_)
-            | Term::Meeting(_)
-            | Term::Aged(_)
-            | Term::Attainable { .. }
-            | Term::Contracts { .. } => Self::by(places, months, |_, _| (None, State::NotSupplied)),
-        }
+            _ => return None,
+        })
     }
 
     fn by(places: &Places, months: Months, cell: impl Fn(usize, Month) -> (Option<f64>, State)) -> Self {
-        let cells = (0..places.territories().len())
-            .flat_map(|place| Month::range(months.first, months.last).map(move |month| (place, month)));
-        let (values, states) = cells.map(|(place, month)| cell(place, month)).unzip();
+        let cells =
+            (0..places.territories().len()).flat_map(|place| months.all().map(move |month| (place, month)));
+        let cells = cells.map(|(place, month)| cell(place, month));
+        let (values, states) = cells.map(|(value, state)| (value.unwrap_or(f64::NAN), state)).unzip();
         Self { months: months.len(), values, states }
     }
 
@@ -131,7 +97,7 @@ impl Column {
         let running = steps.chunks(n + 1).flat_map(|steps| {
             steps[..n].iter().scan(0, |sum, step| {
                 *sum += step;
-                Some(Some(f64::from(*sum)))
+                Some(f64::from(*sum))
             })
         });
         let values: Vec<_> = running.collect();
@@ -140,14 +106,14 @@ impl Column {
 
     /// Where a register is kept its state counts beside that of FINESS. A register that is no longer supplied gives way
     /// to FINESS, and the figure is an estimate there.
-    fn headline(facts: &Facts, places: &Places, months: Months) -> Self {
-        let kept = Kept::of(&facts.entries, &facts.spells).shares(places);
-        let mut column = Self::stock(&register::headline(&facts.entries, &facts.spells), places, months);
-        let finess: Vec<Stay> = register::finess(&facts.spells).collect();
-        let alone = Self::stock(&finess, places, months);
-        for (month, date) in Month::range(months.first, months.last).enumerate() {
+    fn headline(world: &World) -> Self {
+        let World { facts, places, register, months, .. } = world;
+        let mut column = Self::stock(&register.headline(facts), places, *months);
+        let finess: Vec<Stay> = shown(facts, Kind::Msp).collect();
+        let alone = Self::stock(&finess, places, *months);
+        for (month, date) in months.all().enumerate() {
             let [registered, shown] = ["register", "finess"].map(|source| facts.supplies.of(source, date));
-            for (place, kept) in kept.iter().enumerate() {
+            for (place, kept) in world.kept.iter().enumerate() {
                 let at = place * months.len() + month;
                 column.states[at] = match registered {
                     _ if *kept == 0.0 => shown,
@@ -178,7 +144,7 @@ impl Column {
         let running = sums.chunks(n + 1).flat_map(|steps| {
             steps[..n].iter().scan(0.0, |sum, step| {
                 *sum += step;
-                Some(Some(*sum))
+                Some(*sum)
             })
         });
         let values: Vec<_> = running.collect();
@@ -198,7 +164,8 @@ impl Column {
         let n = months.len();
         let window = usize::try_from(window).unwrap_or(0);
         let mut counts = vec![(0i32, 0i32); places.territories().len() * n];
-        for event in facts.events.iter().filter(|e| weight(e.happening) != 0 && e.kind == kind) {
+        let events = facts.structures.iter().flat_map(|(_, life)| &life.events);
+        for event in events.filter(|e| weight(e.happening) != 0 && e.kind == kind) {
             let at = months.position(Month::of(event.day));
             if at == n {
                 continue;
@@ -218,7 +185,7 @@ impl Column {
                 if let Some((old, old_unsure)) = month.checked_sub(window).map(|gone| counts[gone]) {
                     sum = (sum.0 - old, sum.1 - old_unsure);
                 }
-                values.push((month >= window).then(|| f64::from(sum.0)));
+                values.push(if month >= window { f64::from(sum.0) } else { f64::NAN });
                 states.push(if sum.1 > 0 { State::Estimated } else { State::Observed });
             }
         }
@@ -226,13 +193,7 @@ impl Column {
     }
 }
 
-fn structures(kind: Kind, form: Option<FormFilter>, facts: &Facts) -> Vec<Stay<'_>> {
-    let wanted = facts.spells.iter().filter(|s| s.kind == kind && form.is_none_or(|f| f.admits(s.form)));
-    let stays = wanted.map(|spell| Stay {
-        commune: spell.commune.as_deref(),
-        department: &spell.department,
-        first: spell.first,
-        end: spell.end,
-    });
-    stays.collect()
+/// One vintage serves all months, and says so by its state.
+pub(super) fn population_state(month: Month) -> State {
+    if month.year() == VINTAGE { State::Observed } else { State::Estimated }
 }

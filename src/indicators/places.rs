@@ -14,6 +14,8 @@ pub struct Places {
     /// For a structure whose commune is unknown: France, its region, its department.
     of_department: HashMap<&'static str, Vec<usize>>,
     population: Vec<Option<f64>>,
+    /// How many territories come before the first EPCI or commune.
+    wide: usize,
     /// Inhabitants of a place by department.
     residents: HashMap<(usize, &'static str), f64>,
 }
@@ -62,12 +64,19 @@ impl Places {
             }
             of_commune.insert(commune.code, places);
         }
-        Self { territories, of_commune, of_department, population, residents }
+        let is_wide = |t: &Territory| matches!(t.level(), Level::France | Level::Region | Level::Department);
+        let wide = territories.iter().take_while(|territory| is_wide(territory)).count();
+        Self { territories, of_commune, of_department, wide, population, residents }
     }
 
     #[must_use]
     pub fn territories(&self) -> &[Territory] {
         &self.territories
+    }
+
+    /// How many territories a layer has: all of them, or France, regions and departments for a part of them.
+    pub(super) fn in_layer(&self, layer: usize) -> usize {
+        if layer == 0 { self.territories.len() } else { self.wide }
     }
 
     pub(super) fn population(&self, place: usize) -> Option<f64> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalog::{Indicator, Source};
+use crate::catalog::Source;
 use crate::domain::edition::{Calendar, Rhythm};
 use crate::domain::month::Month;
 use crate::domain::point::State;
@@ -44,12 +44,6 @@ impl Supplies {
     /// How well one source is known; not at all when there is no edition of it.
     pub(super) fn of(&self, source: &str, month: Month) -> State {
         self.0.get(source).map_or(State::NotSupplied, |supply| supply.state(month))
-    }
-
-    /// The worst state among the sources that an indicator has.
-    pub(super) fn state(&self, indicator: &Indicator, month: Month) -> State {
-        let supplied = indicator.source.iter().filter_map(|source| self.0.get(source));
-        supplied.map(|supply| supply.state(month)).max().unwrap_or(State::NotSupplied)
     }
 }
 

@@ -135,6 +135,17 @@ pub fn editions(conn: &mut Conn, known: Known) -> Result<Vec<(NaiveDate, Flow)>,
     Ok(editions.collect())
 }
 
+/// The days on which the files of a source became known, up to that instant.
+///
+/// # Errors
+/// The database fails.
+pub fn receipts(conn: &mut Conn, source: &str, known: Known) -> Result<Vec<NaiveDate>, Error> {
+    let of_source = imports::source.eq(source).and(imports::known_from.le(known.instant()));
+    let received: Vec<NaiveDateTime> =
+        imports::table.filter(of_source).order(imports::known_from).select(imports::known_from).load(conn)?;
+    Ok(received.into_iter().map(|instant| instant.date()).collect())
+}
+
 /// The days of the files of a source known at that instant.
 ///
 /// # Errors
@@ -198,4 +209,28 @@ pub fn any_simulated(conn: &mut Conn) -> Result<bool, Error> {
     let simulated: i64 =
         imports::table.filter(imports::is_simulated.eq(true)).select(count_star()).first(conn)?;
     Ok(simulated > 0)
+}
+
+/// Files read after an instant, oldest first.
+///
+/// # Errors
+/// The database fails.
+pub fn since(conn: &mut Conn, instant: NaiveDateTime) -> Result<Vec<Import>, Error> {
+    Ok(imports::table
+        .filter(imports::imported_at.gt(instant))
+        .order(imports::id)
+        .select(Import::as_select())
+        .load(conn)?)
+}
+
+/// Files of some sources that were read by `instant`: what an evaluation then stood on.
+///
+/// # Errors
+/// The database fails.
+pub fn behind(conn: &mut Conn, sources: &[&str], instant: NaiveDateTime) -> Result<Vec<Import>, Error> {
+    Ok(imports::table
+        .filter(imports::source.eq_any(sources).and(imports::imported_at.le(instant)))
+        .order((imports::source, imports::snapshot, imports::id))
+        .select(Import::as_select())
+        .load(conn)?)
 }

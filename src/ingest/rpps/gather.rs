@@ -1,6 +1,7 @@
 //! What a thread gathers from its lines: distinct memberships, distinct liberals, general practitioners.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
@@ -17,9 +18,13 @@ pub(super) struct Guide<'a> {
     pub(super) columns: Columns,
     pub(super) known: &'a Known,
     pub(super) keying: &'a Keying,
-    /// The place of each commune of today among those of the vintage.
-    pub(super) communes: Codes<5, u16>,
 }
+
+/// The place of each commune of today among those of the vintage.
+static COMMUNES: LazyLock<Codes<5, u16>> = LazyLock::new(|| {
+    let places = (0..).zip(france().communes());
+    places.filter_map(|(place, commune)| Some((commune.code.as_bytes().try_into().ok()?, place))).collect()
+});
 
 /// Ordered so that of several lines on one membership the liberal one comes first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,7 +98,7 @@ impl<'a> Gathered<'a> {
     }
 
     fn keep(&mut self, row: &Row) {
-        let Guide { known, keying, communes, .. } = self.guide;
+        let Guide { known, keying, .. } = self.guide;
         let structure = known.structure(row.site, row.legal_entity);
         let is_liberal = row.mode == Mode::Liberal;
         self.unknown_msp += u64::from(row.is_in_msp && structure.is_none());
@@ -111,7 +116,7 @@ impl<'a> Gathered<'a> {
             self.members.push(Membership { structure, key, profession, mode: row.mode, person });
         }
         if is_liberal {
-            match row.commune.and_then(|code| place(communes, code)) {
+            match row.commune.and_then(place) {
                 Some(commune) => self.liberals.push(Liberal::new(commune, profession, person)),
                 None => self.unplaced += 1,
             }
@@ -139,10 +144,10 @@ fn is_national_id(text: &[u8]) -> bool {
 }
 
 /// The commune of today, among those of the vintage.
-fn place(communes: &Codes<5, u16>, code: [u8; 5]) -> Option<u16> {
-    communes.get(&code).copied().or_else(|| {
+fn place(code: [u8; 5]) -> Option<u16> {
+    COMMUNES.get(&code).copied().or_else(|| {
         let today = france().commune(std::str::from_utf8(&code).ok()?)?.code;
-        communes.get::<[u8; 5]>(today.as_bytes().try_into().ok()?).copied()
+        COMMUNES.get::<[u8; 5]>(today.as_bytes().try_into().ok()?).copied()
     })
 }
 

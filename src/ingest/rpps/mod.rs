@@ -103,11 +103,7 @@ fn read_text(
 ) -> Result<Edition, Refusal> {
     let mut blocks = Blocks::new(file, block);
     let header = blocks.header()?.ok_or(Refusal::Empty)?;
-    let communes = (0..).zip(france().communes());
-    let communes =
-        communes.filter_map(|(place, commune)| Some((commune.code.as_bytes().try_into().ok()?, place)));
-    let columns = Columns::find(&header)?;
-    let guide = Guide { columns, known, keying, communes: communes.collect() };
+    let guide = Guide { columns: Columns::find(&header)?, known, keying };
     let blocks = Mutex::new(blocks);
     let parts = std::thread::scope(|scope| {
         let others: Vec<_> = (1..THREADS).map(|_| scope.spawn(|| gather(&blocks, &guide))).collect();

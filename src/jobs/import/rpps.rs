@@ -125,7 +125,14 @@ pub(super) fn keep(
     };
     let key = |member: &Member| (member.structure.clone(), member.person.clone(), member.profession);
     let stored = members::load(conn, &Scope::operator(), store::Known::Now)?;
-    let changes = merge(stored, edition.members, is_held, reach, key);
+    // What was rejected may be what makes the person a general practitioner, or a liberal one.
+    let doubtful = stored.iter().filter(|row| row.version.from <= reach.from && row.version.to > reach.from);
+    let doubtful =
+        doubtful.map(|row| &row.version.content).filter(|member| held.persons.contains(&member.person));
+    let doubtful: HashSet<_> = doubtful.map(key).collect();
+    let mut shown = edition.members;
+    shown.retain(|member| !doubtful.contains(&key(member)));
+    let changes = merge(stored, shown, is_held, reach, key);
     members::close(conn, &changes.closed, provenance.known_from)?;
     members::insert(conn, &changes.added, provenance)?;
 
