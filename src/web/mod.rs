@@ -80,6 +80,7 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/national/regions.svg", read().to(national::regions_svg))
         .route("/indicateurs", read().to(indicators::catalogue))
         .route("/indicateurs/catalogue.csv", read().to(indicators::catalogue_csv))
+        .route("/indicateurs/{id}/lineage.csv", read().to(revisions::lineage_csv))
         .route("/indicateurs/{id}", read().to(indicators::page))
         .route("/indicateurs/{id}/{file}", read().to(indicators::file))
         .route("/register", read().to(register::page))
@@ -95,7 +96,6 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/declarer/{file}", read().to(declare::file))
         .route("/revisions", read().to(revisions::page))
         .route("/revisions.csv", read().to(revisions::csv))
-        .route("/indicateurs/{id}/lineage.csv", read().to(revisions::lineage_csv))
         .route("/method", read().to(method::page))
         .default_service(web::to(errors::not_found));
 }

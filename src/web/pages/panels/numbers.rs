@@ -198,7 +198,8 @@ impl Numbers {
             edition: self.edition,
             first: self.first,
             last: self.last,
-            editions: editions(conn, wanted)?,
+            known: self.known,
+            editions: days(conn, wanted, self.known)?,
             figures: Vec::new(),
             is_simulated: self.is_simulated,
         })
