@@ -13,6 +13,7 @@ mod import;
 mod killed;
 mod line;
 mod map;
+mod naive;
 mod register;
 mod registered;
 mod rpps;
