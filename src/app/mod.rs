@@ -5,6 +5,7 @@ mod check;
 mod demo;
 mod healthy;
 mod import;
+mod lineage;
 mod output;
 mod register;
 mod run;
@@ -49,6 +50,8 @@ enum Command {
     Run(run::Arguments),
     /// Prints the series of an indicator
     Series(series::Arguments),
+    /// Tells where a point comes from: definition, edition, run, files
+    Lineage(lineage::Arguments),
     /// Lists the register, its contradictions with FINESS, and records decisions
     Register(register::Arguments),
     /// Prints what the agreement (ACI) pays a team, by indicator, and what a departure costs
@@ -100,8 +103,9 @@ fn start(command: Command) -> anyhow::Result<ExitCode> {
         Command::Template(arguments) => template::template(&App::open(settings)?, &arguments),
         Command::Run(arguments) => run::run(&App::open(settings)?, &arguments),
         Command::Series(arguments) => series::series(&App::open(settings)?, &arguments),
+        Command::Lineage(arguments) => lineage::lineage(&App::open(settings)?, &arguments),
         Command::Register(arguments) => register::register(&App::open(settings)?, &arguments),
-        Command::Aci(arguments) => aci::aci(&settings, &arguments),
+        Command::Aci(arguments) => aci::aci(settings, &arguments),
         Command::Check => check::check(settings),
         Command::Healthy => healthy::healthy(&settings),
     }

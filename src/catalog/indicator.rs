@@ -142,6 +142,15 @@ impl Indicator {
         self.levels.contains(&level)
     }
 
+    /// Every source that it may read, FINESS among them when it needs to know which structures are open.
+    #[must_use]
+    pub fn sources_read(&self) -> Vec<&str> {
+        let named = self.source.iter().map(String::as_str);
+        let sources: std::collections::BTreeSet<&str> =
+            named.chain(self.terms().flat_map(Term::sources)).collect();
+        sources.into_iter().collect()
+    }
+
     pub fn terms(&self) -> impl Iterator<Item = &Term> {
         std::iter::once(&self.numerator).chain(&self.denominator)
     }

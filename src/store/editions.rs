@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use super::backend::{Conn, Error, each};
@@ -106,11 +106,31 @@ pub fn find(conn: &mut Conn, edition: Edition) -> Result<Option<Held>, Error> {
     wanted.first(conn).optional()?.map(Row::read).transpose()
 }
 
-/// What the public could know at an instant: the latest edition frozen by then.
+/// When the edition that is read was frozen; nothing for the present.
+///
+/// # Errors
+/// The database fails, or the row holds what no edition may hold.
+pub fn frozen_at(conn: &mut Conn, edition: Edition) -> Result<Option<NaiveDateTime>, Error> {
+    match edition {
+        Edition::Current => Ok(None),
+        Edition::Of(_) => Ok(find(conn, edition)?.and_then(|held| held.frozen_at)),
+    }
+}
+
+/// What the public knew at an instant: in the month of `today` that is the present, before it the edition that was the
+/// latest then.
 ///
 /// # Errors
 /// The database fails, or a row holds what no edition may hold.
-pub fn known_at(conn: &mut Conn, instant: NaiveDateTime) -> Result<Option<Edition>, Error> {
+pub fn known_on(conn: &mut Conn, instant: NaiveDateTime, today: NaiveDate) -> Result<Option<Edition>, Error> {
+    if Month::of(instant.date()) >= Month::of(today) {
+        return Ok(Some(Edition::Current));
+    }
+    known_at(conn, instant)
+}
+
+/// The latest edition frozen by an instant.
+fn known_at(conn: &mut Conn, instant: NaiveDateTime) -> Result<Option<Edition>, Error> {
     let row: Option<Row> = t::table
         .filter(t::frozen_at.le(instant))
         .order(t::month.desc())

@@ -210,3 +210,27 @@ pub fn any_simulated(conn: &mut Conn) -> Result<bool, Error> {
         imports::table.filter(imports::is_simulated.eq(true)).select(count_star()).first(conn)?;
     Ok(simulated > 0)
 }
+
+/// Files read after an instant, oldest first.
+///
+/// # Errors
+/// The database fails.
+pub fn since(conn: &mut Conn, instant: NaiveDateTime) -> Result<Vec<Import>, Error> {
+    Ok(imports::table
+        .filter(imports::imported_at.gt(instant))
+        .order(imports::id)
+        .select(Import::as_select())
+        .load(conn)?)
+}
+
+/// Files of some sources that were read by `instant`: what an evaluation then stood on.
+///
+/// # Errors
+/// The database fails.
+pub fn behind(conn: &mut Conn, sources: &[&str], instant: NaiveDateTime) -> Result<Vec<Import>, Error> {
+    Ok(imports::table
+        .filter(imports::source.eq_any(sources).and(imports::imported_at.le(instant)))
+        .order((imports::source, imports::snapshot, imports::id))
+        .select(Import::as_select())
+        .load(conn)?)
+}

@@ -1,11 +1,13 @@
 //! The one place that speaks to a database, SQLite or PostgreSQL. Functions take and give domain types.
 
 mod backend;
+pub mod corrections;
 pub mod downloads;
 pub mod editions;
 pub mod entities;
 pub mod hidden;
 pub mod imports;
+pub mod lineage;
 pub mod members;
 pub mod points;
 pub mod published;

@@ -223,3 +223,11 @@ pub fn last(conn: &mut Conn, job: &str) -> Result<Option<Last>, Error> {
         .first(conn)
         .optional()?)
 }
+
+/// One run, by its number.
+///
+/// # Errors
+/// The database fails.
+pub fn find(conn: &mut Conn, id: i64) -> Result<Option<Last>, Error> {
+    Ok(runs::table.find(id).select(Last::as_select()).first(conn).optional()?)
+}

@@ -1,4 +1,4 @@
-//! One request: on whose behalf the store is read. Everyone is the public until people can sign in.
+//! One request: on whose behalf the store is read, and as of when. Everyone is the public until people can sign in.
 
 use std::future::{Ready, ready};
 use std::ops::Deref;
@@ -8,11 +8,20 @@ use actix_web::{FromRequest, HttpRequest, web};
 
 use super::Site;
 use crate::store::Scope;
+use crate::store::editions::Edition;
 
 /// The site, as one reader may see it.
 pub(super) struct Visit {
     site: web::Data<Site>,
     pub(super) scope: Scope,
+    pub(super) edition: Edition,
+}
+
+impl Visit {
+    /// The same, of another edition.
+    pub(super) fn at(&self, edition: Edition) -> Self {
+        Self { site: self.site.clone(), scope: self.scope.clone(), edition }
+    }
 }
 
 impl Deref for Visit {
@@ -35,6 +44,6 @@ impl FromRequest for Visit {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let site = web::Data::<Site>::from_request(request, payload).into_inner();
-        ready(site.map(|site| Self { scope: site.scope(request), site }))
+        ready(site.map(|site| Self { scope: site.scope(request), edition: Edition::Current, site }))
     }
 }

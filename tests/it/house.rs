@@ -121,3 +121,41 @@ fn both_databases_have_migrations_of_the_same_names() {
     assert!(!names("sqlite").is_empty());
     assert_eq!(names("sqlite"), names("postgres"));
 }
+
+/// Functions that read, with what they take: everything between the name and the end of the signature.
+fn readers(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.split("\npub fn ").skip(1).filter_map(|rest| {
+        let signature = rest.split(" {\n").next()?;
+        let (name, taken) = signature.split_once('(')?;
+        // What only writes gives nothing back but a success.
+        (!signature.contains("-> Result<(), Error>")).then_some((name, taken))
+    })
+}
+
+#[test]
+fn no_guarded_row_is_read_without_a_scope() {
+    // Open data, and counts of nobody in particular.
+    let free =
+        [("members.rs", "professionals"), ("corrections.rs", "counts"), ("points/mod.rs", "last_month")];
+    let is_of_writers =
+        |file: &str, name: &str| file == "points/write.rs" && ["replace", "retain"].contains(&name);
+    let store = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store");
+    let mut seen = 0;
+    for file in [
+        "members.rs",
+        "statements.rs",
+        "corrections.rs",
+        "lineage.rs",
+        "points/mod.rs",
+        "points/changes.rs",
+        "points/write.rs",
+    ] {
+        let text = std::fs::read_to_string(store.join(file)).unwrap();
+        for (name, taken) in readers(&text) {
+            seen += 1;
+            let is_free = free.contains(&(file, name)) || is_of_writers(file, name);
+            assert!(taken.contains("&Scope") || is_free, "src/store/{file}: {name} reads without a scope");
+        }
+    }
+    assert!(seen > 12, "{seen}");
+}

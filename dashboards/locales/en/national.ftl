@@ -7,6 +7,7 @@ national-csv-trajectory = Trajectory (CSV)
 fresh-data = { "FINESS data as of " }{ $day }
 fresh-next = next edition expected in { $month }
 fresh-late = edition expected since { $month }; the last known figures are carried on
+fresh-known = As published with the edition of { $month }
 fresh-replay = View stopped at { $month }
 fresh-latest = back to the latest month
 

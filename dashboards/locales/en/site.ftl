@@ -45,4 +45,6 @@ error-text-400 = The address holds a value that this page does not know.
 error-text-404 = The address may have changed. The national view leads to all other pages.
 error-text-405 = Go back to the national view.
 error-text-500 = It is written down in our log. Nothing is lost; try again in a moment.
+error-known-on = The date of “known_on” must be a day of the past, written 2026-09-30.
+error-known-on-early = Nothing was published yet on { $day }: an edition appears when the computation of the next month starts.
 error-month = The month asked for is not known: the data run from { $first } to { $last }.

@@ -7,6 +7,7 @@ national-csv-trajectory = Trajectoire (CSV)
 fresh-data = { "Données FINESS au " }{ $day }
 fresh-next = édition suivante attendue en { $month }
 fresh-late = édition attendue depuis { $month }, les derniers chiffres connus sont reconduits
+fresh-known = Tel que publié avec l’édition de { $month }
 fresh-replay = Vue arrêtée à { $month }
 fresh-latest = revenir au dernier mois
 

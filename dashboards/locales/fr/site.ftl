@@ -45,4 +45,6 @@ error-text-400 = L’adresse contient une valeur que cette page ne connaît pas.
 error-text-404 = L’adresse a peut-être changé. La vue nationale mène à toutes les autres.
 error-text-405 = Revenez à la vue nationale.
 error-text-500 = Elle est notée dans notre journal. Rien n’est perdu ; réessayez dans un instant.
+error-known-on = La date de « known_on » doit être un jour passé, écrit 2026-09-30.
+error-known-on-early = Rien n’était encore publié le { $day } : une édition paraît quand commence le calcul du mois suivant.
 error-month = Le mois demandé n’est pas connu : les données vont de { $first } à { $last }.

@@ -1,6 +1,7 @@
 //! Which indicators speak of data that are not open.
 
-use crate::catalog::{Catalog, Indicator, SourceClass, Term};
+use crate::catalog::{Catalog, Indicator, Source, SourceClass, Term};
+use crate::domain::rights::Family;
 use crate::store::hidden::Guard;
 
 /// What the public may see of each indicator.
@@ -24,8 +25,11 @@ pub(super) fn is_term_guarded(catalog: &Catalog, term: &Term) -> bool {
         || term.sources().into_iter().any(|id| is_source_guarded(catalog, id))
 }
 
-/// The facts of the register are public as those of FINESS are.
+/// The facts of the register are public as those of FINESS are, and so is what says of itself that it is.
 fn is_source_guarded(catalog: &Catalog, id: &str) -> bool {
-    let is_open = |class| matches!(class, SourceClass::Open | SourceClass::Published);
-    id != "register" && catalog.source(id).is_none_or(|source| !is_open(source.class))
+    let is_public = |source: &Source| {
+        matches!(source.class, SourceClass::Open | SourceClass::Published)
+            || source.family == Some(Family::Facts)
+    };
+    id != "register" && !catalog.source(id).is_some_and(is_public)
 }

@@ -88,7 +88,10 @@ impl Published {
             series: HashMap::new(),
             places: Vec::new(),
         };
-        let open = catalog.indicators.iter().find(|indicator| counts_open(&indicator.numerator));
+        let open = catalog
+            .indicators
+            .iter()
+            .find(|it| counts_open(&it.numerator) && !guard::is_guarded(catalog, it));
         for told in open.and_then(|indicator| told.get(indicator.id.as_str())).into_iter().flatten() {
             let numbers =
                 told.readings.iter().map(|reading| reading.and_then(|r| r.numerator).unwrap_or(0.0));

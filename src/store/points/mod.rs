@@ -1,5 +1,6 @@
 //! The points: as they stand, and as they stood in every frozen edition.
 
+mod changes;
 mod mask;
 mod row;
 mod write;
@@ -21,6 +22,7 @@ use mask::Mask;
 use row::{OPEN, Row};
 pub(super) use row::{columns, cut};
 
+pub use changes::{Change, changes_since};
 pub use write::{replace, retain};
 
 /// Which of the series of an indicator and a territory, and as of when; all structures, as they stand, by default.

@@ -44,12 +44,13 @@ pub(crate) fn freshness(site: &Site, numbers: &Numbers, month: Month, words: Wor
     let next = edition.map_or(month, |day| Month::of(day) + every);
     let (is_latest, is_late) = (month == numbers.last, next <= site.clock.last_month());
     let key = if is_late { "fresh-late" } else { "fresh-next" };
+    let known = |month| words.with("fresh-known", &[("month", &language.month(month))]);
     let replay = || words.with("fresh-replay", &[("month", &language.month(month))]);
     Freshness {
         data: words.with("fresh-data", &[("day", &day)]),
         next: words.with(key, &[("month", &language.month(next))]),
         is_late: is_late && is_latest,
-        replay: (!is_latest).then(replay),
+        replay: numbers.frozen().map(known).or_else(|| (!is_latest).then(replay)),
     }
 }
 

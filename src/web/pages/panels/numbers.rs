@@ -1,17 +1,19 @@
 //! Everything that a page of figures reads from the store, in one go.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
 use super::super::super::visit::Visit;
 use crate::catalog::{Catalog, Indicator, Panel};
+use crate::domain::cut::{Class, Cut};
 use crate::domain::geography::{Zone, france};
 use crate::domain::measure::PublishedFigure;
 use crate::domain::month::Month;
 use crate::domain::point::{Reading, Span};
+use crate::domain::profession::Group;
 use crate::domain::territory::Territory;
-use crate::store::editions::Edition;
+use crate::store::editions::{self, Edition};
 use crate::store::points::Selection;
 use crate::store::{self, Conn, Known, Scope, imports, points, published};
 
@@ -54,7 +56,7 @@ impl<'a> Parts<'a> {
                 Panel::Regions { density, opened, closed, share } => {
                     regions = Some([density, opened, closed, share]);
                 }
-                Panel::Register { .. } => {}
+                Panel::Register { .. } | Panel::Professions { .. } | Panel::Figures { .. } => {}
             }
         }
         let ((headline, registered, path), (open, published)) = (goal?, quoted?);
@@ -88,6 +90,7 @@ impl<'a> Parts<'a> {
 pub(crate) struct Numbers {
     scope: Scope,
     edition: Edition,
+    known: Known,
     series: HashMap<(String, String), Vec<Span>>,
     pub(crate) first: Month,
     pub(crate) last: Month,
@@ -113,7 +116,7 @@ impl Numbers {
             territories,
         )?;
         let Some(mut numbers) = loaded else { return Ok(None) };
-        let figures = published::load(conn, Some(parts.published), Known::Now)?;
+        let figures = published::load(conn, Some(parts.published), numbers.known)?;
         numbers.figures = figures.into_iter().map(|(_, figure)| figure).collect();
         Ok(Some(numbers))
     }
@@ -129,24 +132,25 @@ impl Numbers {
         let ids = ids(wanted);
         let territories: Vec<String> =
             std::iter::once(Territory::France).chain(territories).map(|t| t.to_string()).collect();
-        let (scope, edition) = (visit.scope.clone(), Edition::Current);
+        let (scope, edition) = (visit.scope.clone(), visit.edition);
+        let known = editions::frozen_at(conn, edition)?.map_or(Known::Now, Known::At);
         let selection = Selection { edition, ..Selection::default() };
         let series = points::of_territories(conn, &scope, selection, &ids, &territories)?;
         let whole = series.get(&(guide.id.clone(), Territory::France.to_string()));
         // Months for which nothing is supplied any more have no page: the months before say how late it is.
-        let known = whole.map(|spans| spans.iter().filter(|span| span.reading.value.is_some()));
-        let Some((first, last)) = known.and_then(|mut known| known.clone().next().zip(known.next_back()))
-        else {
+        let supplied = whole.map(|spans| spans.iter().filter(|span| span.reading.value.is_some()));
+        let Some((first, last)) = supplied.and_then(|mut it| it.clone().next().zip(it.next_back())) else {
             return Ok(None);
         };
         let (first, last) = (first.first, last.last);
         Ok(Some(Self {
             scope,
             edition,
+            known,
             series,
             first,
             last,
-            editions: editions(conn, wanted)?,
+            editions: days(conn, wanted, known)?,
             figures: Vec::new(),
             is_simulated: imports::any_simulated(conn)?,
         }))
@@ -176,6 +180,61 @@ impl Numbers {
     ) -> Result<HashMap<(String, String), Vec<Span>>, store::Error> {
         let selection = Selection { edition: self.edition, ..Selection::default() };
         points::between(conn, &self.scope, selection, &ids(wanted), territories, months)
+    }
+
+    /// Other indicators and territories, over the same months and for the same reader.
+    pub(crate) fn more(
+        &self,
+        conn: &mut Conn,
+        wanted: &[&Indicator],
+        territories: &[Territory],
+    ) -> Result<Self, store::Error> {
+        let codes: Vec<String> =
+            territories.iter().map(ToString::to_string).chain(["FR".to_owned()]).collect();
+        let selection = Selection { edition: self.edition, ..Selection::default() };
+        Ok(Self {
+            series: points::of_territories(conn, &self.scope, selection, &ids(wanted), &codes)?,
+            scope: self.scope.clone(),
+            edition: self.edition,
+            first: self.first,
+            last: self.last,
+            editions: editions(conn, wanted)?,
+            figures: Vec::new(),
+            is_simulated: self.is_simulated,
+        })
+    }
+
+    /// An indicator by family of professions, at one month.
+    pub(crate) fn groups(
+        &self,
+        conn: &mut Conn,
+        indicator: &Indicator,
+        territories: &[Territory],
+        month: Month,
+    ) -> Result<HashMap<(String, Group), Reading>, store::Error> {
+        let codes: Vec<String> = territories.iter().map(ToString::to_string).collect();
+        let mut found = HashMap::new();
+        for group in Group::ALL {
+            let cut = Cut { zone: None, class: Some(Class::Group(group)) };
+            let selection = Selection { cut, edition: self.edition };
+            let ids = [indicator.id.as_str()];
+            let series = points::between(conn, &self.scope, selection, &ids, &codes, (month, month))?;
+            let readings = series
+                .into_iter()
+                .filter_map(|((_, territory), spans)| Some(((territory, group), spans.last()?.reading)));
+            found.extend(readings);
+        }
+        Ok(found)
+    }
+
+    /// Every cut of an indicator in one territory.
+    pub(crate) fn cuts(
+        &self,
+        conn: &mut Conn,
+        indicator: &Indicator,
+        territory: &Territory,
+    ) -> Result<BTreeMap<Cut, Vec<Span>>, store::Error> {
+        points::cuts(conn, &self.scope, self.edition, &indicator.id, territory)
     }
 
     pub(crate) fn reading(
@@ -211,6 +270,14 @@ impl Numbers {
         ends.chain([month]).map(|month| self.value(indicator, territory, month)).collect()
     }
 
+    /// The month of the edition that is read, when it is not the present one.
+    pub(crate) fn frozen(&self) -> Option<Month> {
+        match self.edition {
+            Edition::Of(month) => Some(month),
+            Edition::Current => None,
+        }
+    }
+
     /// The latest edition of FINESS at the end of a month.
     pub(crate) fn edition(&self, month: Month) -> Option<NaiveDate> {
         self.edition_of("finess", month)
@@ -231,22 +298,28 @@ impl Numbers {
         indicator: &'a Indicator,
         month: Month,
     ) -> (&'a str, Option<NaiveDate>) {
-        let known =
-            indicator.source.iter().find(|id| self.editions.get(id.as_str()).is_some_and(|d| !d.is_empty()));
+        let is_there = |id: &&String| self.editions.get(id.as_str()).is_some_and(|days| !days.is_empty());
+        // Of a figure that is not there, the preferred source says why.
+        let has_value = self.value(indicator, &Territory::France, month).is_some();
+        let known = indicator.source.iter().find(is_there).filter(|_| has_value);
         let source = known.or(indicator.source.first()).map_or("finess", String::as_str);
         (source, self.edition_of(source, month))
     }
 }
 
 /// The days of the editions of FINESS and of every source that these indicators need.
-fn editions(conn: &mut Conn, wanted: &[&Indicator]) -> Result<HashMap<String, Vec<NaiveDate>>, store::Error> {
+fn days(
+    conn: &mut Conn,
+    wanted: &[&Indicator],
+    known: Known,
+) -> Result<HashMap<String, Vec<NaiveDate>>, store::Error> {
     let sources: BTreeSet<&str> =
         wanted.iter().flat_map(|indicator| &indicator.source).map(String::as_str).chain(["finess"]).collect();
     let days = sources.into_iter().map(|source| {
         let days = match source {
             // Of the editions that describe establishments alone.
-            "finess" => imports::calendar(conn, Known::Now)?.days().collect(),
-            _ => imports::snapshots(conn, source, Known::Now)?,
+            "finess" => imports::calendar(conn, known)?.days().collect(),
+            _ => imports::snapshots(conn, source, known)?,
         };
         Ok((source.to_owned(), days))
     });

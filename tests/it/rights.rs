@@ -1,0 +1,88 @@
+//! Rights: who reads which rows. The matrix is that of the architecture; every read of guarded rows asks it.
+
+use std::collections::BTreeMap;
+
+use observatoire::domain::finess::FinessNumber;
+use observatoire::domain::measure::Period;
+use observatoire::domain::rights::{Family, Reach, Role, reach};
+use observatoire::domain::statement::{Cell, Statement, Subject};
+use observatoire::domain::territory::Territory;
+use observatoire::store::statements::{self, Query};
+use observatoire::store::{Error, Known, Provenance, Scope, Store};
+
+use crate::harness::{fixture, on_both};
+
+/// Rows of the table, columns: public, MSP (itself), ARS, CPAM, federation, DGOS. What needs a shared case is nothing
+/// while there are no cases.
+const MATRIX: [(Family, [Reach; 6]); 4] = {
+    use Reach::{Everything as Yes, Nothing as No, Own, Territories as Here};
+    [
+        (Family::Facts, [Yes, Yes, Yes, Yes, Yes, Yes]),
+        (Family::Aggregates, [Yes, Yes, Yes, Yes, Yes, Yes]),
+        (Family::Declared, [No, Own, Here, No, No, No]),
+        (Family::Aci, [No, Own, Here, Here, No, No]),
+    ]
+};
+const ROLES: [Role; 6] = [Role::Public, Role::Msp, Role::Ars, Role::Cpam, Role::Federation, Role::Dgos];
+
+#[test]
+fn the_matrix_is_that_of_the_architecture() {
+    for (family, reaches) in MATRIX {
+        for (role, expected) in ROLES.into_iter().zip(reaches) {
+            assert_eq!(reach(role, family), expected, "{role:?} and {family:?}");
+        }
+        assert_eq!(reach(Role::Operator, family), Reach::Everything);
+    }
+}
+
+#[test]
+fn a_scope_reads_its_own_rows_and_no_others() {
+    // In the Ain (Auvergne-Rhône-Alpes), in Corse-du-Sud, in Mayotte.
+    let structures = ["010009999", "2A0009997", "980509993"];
+    on_both(|installation| {
+        installation.import(&[fixture("finess/507.csv")]);
+        let store = Store::open(&installation.store_url()).unwrap();
+        let lines: Vec<Statement> = structures
+            .iter()
+            .map(|number| Statement {
+                subject: Subject::Structure(number.parse().unwrap()),
+                period: Period::Year(2025),
+                item: String::new(),
+                cells: BTreeMap::from([("reunions".to_owned(), Cell::Number(7.0))]),
+            })
+            .collect();
+        let known_from = "2026-06-01T00:00:00".parse().unwrap();
+        let numbered: Vec<(i64, &Statement)> = (1..).zip(&lines).collect();
+        let origin = Provenance { known_from, import: 1 };
+        store
+            .write(|conn| statements::change(conn, "stated", &[], &numbered, origin).map_err(Error::from))
+            .unwrap();
+        let seen = |scope: &Scope, family: Family| -> Vec<String> {
+            let conn = &mut store.connection().unwrap();
+            let query = Query { source: "stated", family, subjects: None, known: Known::Now };
+            let held = statements::load(conn, scope, query).unwrap();
+            let all = statements::history(conn, scope, query).unwrap();
+            assert_eq!(all.len(), held.len());
+            held.iter().map(|held| held.statement.subject.to_string()).collect()
+        };
+        let region = |code: &str| vec![Territory::Region(code.into())];
+        let own: FinessNumber = structures[1].parse().unwrap();
+        for family in [Family::Declared, Family::Aci] {
+            assert_eq!(seen(&Scope::operator(), family), structures);
+            assert!(seen(&Scope::public(), family).is_empty());
+            assert_eq!(seen(&Scope::of_territories(Role::Ars, region("84")), family), [structures[0]]);
+            assert_eq!(
+                seen(&Scope::of_territories(Role::Ars, vec![Territory::Department("2A".into())]), family),
+                [structures[1]]
+            );
+            assert!(seen(&Scope::of_territories(Role::Ars, Vec::new()), family).is_empty());
+            assert_eq!(seen(&Scope::of_structure(own.clone()), family), [structures[1]]);
+            for role in [Role::Federation, Role::Dgos] {
+                assert!(seen(&Scope::of_territories(role, vec![Territory::France]), family).is_empty());
+            }
+        }
+        let cpam = Scope::of_territories(Role::Cpam, region("84"));
+        assert!(seen(&cpam, Family::Declared).is_empty());
+        assert_eq!(seen(&cpam, Family::Aci), [structures[0]]);
+    });
+}
