@@ -15,6 +15,7 @@ mod indicators;
 mod killed;
 mod line;
 mod map;
+mod naive;
 mod plan;
 mod register;
 mod registered;
