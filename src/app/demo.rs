@@ -12,7 +12,7 @@ use crate::config::Settings;
 use crate::domain::month::Month;
 use crate::domain::writing::Language;
 use crate::jobs::import::{Received, Request, Status, import, in_order};
-use crate::simulate;
+use crate::simulate::{self, Written};
 use crate::store::{imports, points};
 
 #[derive(Args)]
@@ -81,15 +81,23 @@ impl App {
         // A demonstration taken up again in a later month goes on where it stopped.
         let known = imports::freshness(&mut *self.store.connection()?, "finess")?.last_snapshot;
         let mut written = write_world(&world, &folder)?;
-        written.retain(|written| known.is_none_or(|known| written.snapshot >= known));
+        written.retain(|written| {
+            self.catalog.source(written.source).is_some()
+                && known.is_none_or(|known| written.snapshot >= known)
+        });
         let bar = output::bar(written.len() as u64, output::STEPS);
         bar.set_message("imported files");
-        for source in ["finess", "register"] {
-            let of_source = written.iter().filter(|written| written.source == source);
-            let mut files: Vec<&PathBuf> = of_source.map(|written| &written.path).collect();
+        for source in simulate::SOURCES {
+            let mut files: Vec<&Written> =
+                written.iter().filter(|written| written.source == source).collect();
             in_order(&mut files);
-            for path in files {
-                self.take(source, path, Received::WithItsEdition)?;
+            for Written { path, snapshot, .. } in files {
+                // Only these files say in themselves when they came out.
+                let received = match source {
+                    "finess" | "register" | "rpps" => Received::WithItsEdition,
+                    _ => Received::On(*snapshot),
+                };
+                self.take(source, path, received)?;
                 bar.inc(1);
             }
         }

@@ -172,6 +172,13 @@ fn french(outcome: &Outcome) -> ([&'static str; 2], &'static str, String) {
         Status::DryRun => "essai",
     };
     let Outcome { read, accepted, rejected, .. } = outcome;
-    let counts = format!("{read} lues, {accepted} acceptées, {rejected} rejetées");
+    let s = |n: &u64| if *n > 1 { "s" } else { "" };
+    let counts = format!(
+        "{read} ligne{} lue{}, {accepted} acceptée{}, {rejected} rejetée{}",
+        s(read),
+        s(read),
+        s(accepted),
+        s(rejected)
+    );
     (["édition du", "édition simulée du"], status, counts)
 }

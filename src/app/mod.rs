@@ -105,7 +105,7 @@ fn start(command: Command) -> anyhow::Result<ExitCode> {
         Command::Series(arguments) => series::series(&App::open(settings)?, &arguments),
         Command::Lineage(arguments) => lineage::lineage(&App::open(settings)?, &arguments),
         Command::Register(arguments) => register::register(&App::open(settings)?, &arguments),
-        Command::Aci(arguments) => aci::aci(&settings, &arguments),
+        Command::Aci(arguments) => aci::aci(settings, &arguments),
         Command::Check => check::check(settings),
         Command::Healthy => healthy::healthy(&settings),
     }

@@ -49,7 +49,8 @@ pub(super) fn simulate(clock: Clock, arguments: &Arguments) -> anyhow::Result<Ex
         output::line(&written.path.display().to_string())?;
     }
     eprintln!(
-        "{} files; now `observatoire import finess {out}/*`, then `observatoire run monthly`",
+        "{} files; now `observatoire import finess {out}/*`, then for each folder `observatoire import NAME \
+         {out}/NAME/*`, then `observatoire run monthly`",
         written.len()
     );
     Ok(ExitCode::SUCCESS)

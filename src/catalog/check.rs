@@ -44,9 +44,11 @@ impl Catalog {
                 faults.push(Fault { file: "jobs/parameters".into(), problem });
             }
         }
-        for (file, dashboard) in
-            [("dashboards/national.toml", &self.national), ("dashboards/register.toml", &self.register)]
-        {
+        for (file, dashboard) in [
+            ("dashboards/national.toml", &self.national),
+            ("dashboards/territory.toml", &self.territory),
+            ("dashboards/register.toml", &self.register),
+        ] {
             let problems = dashboard.panels.iter().flat_map(|panel| self.panel_problems(panel));
             faults.extend(problems.map(|problem| Fault { file: file.into(), problem }));
         }

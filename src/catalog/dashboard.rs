@@ -40,6 +40,16 @@ pub enum Panel {
         closed: String,
         share: String,
     },
+    /// What teams are made of: persons by family of professions, and the number by structure that stands beside them.
+    Professions {
+        indicator: String,
+        beside: String,
+    },
+    /// Figures of one subject, a line each; the subject is named in the locales (`panel-…`).
+    Figures {
+        subject: String,
+        indicators: Vec<String>,
+    },
     /// The register by region: what it calls open beside FINESS, projects, the stages they passed.
     Register {
         registered: String,
@@ -56,7 +66,10 @@ impl Panel {
         match self {
             Self::Goal { indicator, registered, .. } => vec![indicator, registered],
             Self::Trajectory { indicator, .. } => vec![indicator],
-            Self::Tiles { indicators } => indicators.iter().map(String::as_str).collect(),
+            Self::Professions { indicator, beside } => vec![indicator, beside],
+            Self::Tiles { indicators } | Self::Figures { indicators, .. } => {
+                indicators.iter().map(String::as_str).collect()
+            }
             Self::Map { density, number, change } => vec![density, number, change],
             Self::Regions { density, opened, closed, share } => vec![density, opened, closed, share],
             Self::Register { registered, finess, projects, abandoned, delays } => {

@@ -41,6 +41,7 @@ pub struct Catalog {
     pub parameters: Parameters,
     pub jobs: Vec<Job>,
     pub national: Dashboard,
+    pub territory: Dashboard,
     pub register: Dashboard,
     pub plan: Plan,
     pub themes: Themes,
@@ -65,14 +66,16 @@ impl Catalog {
         let parameters = Parameters::new(definitions.read_all("jobs/parameters", &mut faults));
         let jobs = definitions.read_all("jobs/schedule", &mut faults);
         let national = definitions.read_one("dashboards/national.toml", &mut faults);
+        let territory = definitions.read_one("dashboards/territory.toml", &mut faults);
         let register = definitions.read_one("dashboards/register.toml", &mut faults);
         let plan = definitions.read_one(plan::FILE, &mut faults);
         let themes = definitions.read_one(themes::FILE, &mut faults);
-        let (Some(national), Some(register), Some(plan), Some(themes)) = (national, register, plan, themes)
-        else {
+        let (Some(national), Some(territory), Some(register)) = (national, territory, register) else {
             return Err(faults);
         };
-        let catalog = Self { sources, indicators, parameters, jobs, national, register, plan, themes };
+        let (Some(plan), Some(themes)) = (plan, themes) else { return Err(faults) };
+        let catalog =
+            Self { sources, indicators, parameters, jobs, national, territory, register, plan, themes };
         catalog.cross_check(&mut faults);
         if catalog.parameters.named(REGISTER_GRACE).next().is_none() {
             let problem = format!("no parameter is called “{REGISTER_GRACE}”");

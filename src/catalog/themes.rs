@@ -44,17 +44,19 @@ impl Catalog {
         self.themes.all.iter().find(|theme| theme.indicators.iter().any(|id| id == indicator))
     }
 
-    /// No indicator stands twice, and nothing else does.
+    /// Every indicator stands under exactly one theme, and nothing else does.
     pub(super) fn theme_faults(&self) -> Vec<Fault> {
         let named = || self.themes.all.iter().flat_map(|theme| &theme.indicators);
         let unknown = named()
             .filter(|id| self.indicator(id).is_none())
             .map(|id| format!("no indicator is called “{id}”"));
-        let twice = self
-            .indicators
-            .iter()
-            .filter(|indicator| named().filter(|id| **id == indicator.id).count() > 1)
-            .map(|indicator| format!("“{}” stands twice", indicator.id));
-        unknown.chain(twice).map(|problem| Fault { file: FILE.into(), problem }).collect()
+        let misplaced = self.indicators.iter().filter_map(|indicator| {
+            match named().filter(|id| **id == indicator.id).count() {
+                1 => None,
+                0 => Some(format!("“{}” stands under no theme", indicator.id)),
+                _ => Some(format!("“{}” stands twice", indicator.id)),
+            }
+        });
+        unknown.chain(misplaced).map(|problem| Fault { file: FILE.into(), problem }).collect()
     }
 }

@@ -73,9 +73,9 @@ impl Role {
         Self::C6,
     ];
 
-    /// Of the parts of a whole, in their order.
-    pub(super) const PARTS: [Self; 7] =
-        [Self::C0, Self::C1, Self::C2, Self::C3, Self::C4, Self::C5, Self::C6];
+    /// Of the parts of a whole, in their order; the last is what no family is told of.
+    pub(super) const PARTS: [Self; 8] =
+        [Self::C0, Self::C1, Self::C2, Self::C3, Self::C4, Self::C5, Self::C6, Self::BarGround];
 
     /// The colour this role is drawn with, reserved so that it can be found again in the drawing:
     /// no two roles share it, though several share what the reader sees.

@@ -18,7 +18,7 @@ pub struct Stack<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Stacks<'a> {
     pub texts: Texts<'a>,
-    /// Names of the parts; seven at most have a colour of their own.
+    /// Names of the parts, seven at most, then of what is hidden.
     pub key: &'a [&'a str],
     /// Above the texts at the end of the bars.
     pub text_name: &'a str,

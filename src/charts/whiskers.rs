@@ -91,7 +91,8 @@ pub fn whiskers(
 
     let head = heading.len() as f64 * 25.0 + if heading.is_empty() { 0.0 } else { 6.0 };
     let top = head + if reference.is_some() { 30.0 } else { 10.0 };
-    let bottom = top + rows.len().max(2) as f64 * look.row;
+    let is_empty = rows.iter().all(|row| known(row).is_none());
+    let bottom = top + if is_empty { 2 } else { rows.len().max(2) } as f64 * look.row;
     let foot = 26.0 + if caption.is_empty() { 0.0 } else { 6.0 + caption.len() as f64 * 16.0 };
     let id = format!("{}-{}", texts.id, look.name);
     let frame = Frame {
@@ -109,7 +110,7 @@ pub fn whiskers(
         for (row, text) in caption.iter().enumerate() {
             pen.text(text, (8.0, bottom + 38.0 + row as f64 * 16.0), CAPTION, Anchor::Start, Role::Note);
         }
-        if rows.iter().all(|row| known(row).is_none()) {
+        if is_empty {
             pen.text(texts.empty, (look.width / 2.0, top + look.row), look.label, Anchor::Middle, Role::Note);
             return;
         }

@@ -44,10 +44,35 @@ pub enum Quality {
     Doubtful,
 }
 
+impl Location {
+    /// Kilometres to another point as the crow flies: the great circle of a sphere of 6,371 km (haversine).
+    #[must_use]
+    pub fn kilometres_to(self, other: Self) -> f64 {
+        let half = |a: f64, b: f64| ((b - a).to_radians() / 2.0).sin().powi(2);
+        let across = self.latitude.to_radians().cos() * other.latitude.to_radians().cos();
+        let chord = half(self.latitude, other.latitude) + across * half(self.longitude, other.longitude);
+        2.0 * 6371.0 * chord.sqrt().min(1.0).asin()
+    }
+}
+
 impl Establishment {
     /// Whether the edition of `snapshot` shows it open (architecture: "open at the end of a month").
     #[must_use]
     pub fn open_on(&self, snapshot: NaiveDate) -> bool {
         self.active && self.closed_on.is_none_or(|closed| closed > snapshot)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn measures_as_the_crow_flies() {
+        let at = |longitude, latitude| Location { longitude, latitude, quality: Quality::Good };
+        // Paris to Lyon: 392 km.
+        let (paris, lyon) = (at(2.3522, 48.8566), at(4.8357, 45.764));
+        assert!((paris.kilometres_to(lyon) - 391.5).abs() < 1.0);
+        assert!(paris.kilometres_to(paris).abs() < 1e-9);
     }
 }

@@ -1,5 +1,6 @@
 //! Monthly or yearly statements of one source as columns: of the cells, those that a definition reads.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 
 use crate::domain::finess::FinessNumber;
@@ -7,7 +8,6 @@ use crate::domain::measure::Period;
 use crate::domain::month::Month;
 use crate::domain::statement::{Cell, Statement, Subject};
 
-/// Rows in the order of subject, period and item.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     subjects: Vec<FinessNumber>,
@@ -35,27 +35,31 @@ pub(super) struct Column {
 }
 
 impl Table {
-    /// The statements of structures, with the columns that are wanted.
+    /// The statements of structures, in the order of subject, period and item, with the columns that are wanted.
     #[must_use]
-    pub fn of(mut statements: Vec<&Statement>, is_wanted: impl Fn(&str) -> bool) -> Self {
-        statements.retain(|it| matches!(it.subject, Subject::Structure(_)) && end(it.period).is_some());
-        statements.sort_by(|a, b| (&a.subject, a.period, &a.item).cmp(&(&b.subject, b.period, &b.item)));
+    pub fn of<S: Borrow<Statement>>(
+        statements: impl IntoIterator<Item = S>,
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> Self {
         let mut table = Self::default();
-        let mut known: HashMap<&str, u32> = HashMap::new();
-        for (row, statement) in statements.iter().enumerate() {
+        let mut known: HashMap<String, u32> = HashMap::new();
+        for statement in statements {
+            let statement = statement.borrow();
             let (Subject::Structure(subject), Some(month)) = (&statement.subject, end(statement.period))
             else {
                 continue;
             };
+            let row = table.months.len();
             if table.subjects.last() != Some(subject) {
                 table.subjects.push(subject.clone());
                 table.starts.push(row);
             }
             table.is_yearly |= matches!(statement.period, Period::Year(_));
             table.months.push(month);
-            let item = *known.entry(&statement.item).or_insert_with(|| {
+            let item = known.get(&statement.item).copied().unwrap_or_else(|| {
                 table.item_names.push(statement.item.clone());
-                table.item_names.len() as u32 - 1
+                known.insert(statement.item.clone(), known.len() as u32);
+                known.len() as u32 - 1
             });
             table.items.push(item);
             for (name, cell) in statement.cells.iter().filter(|(name, _)| is_wanted(name)) {
@@ -63,7 +67,7 @@ impl Table {
                     table.columns.insert(name.clone(), Column::default());
                 }
                 if let Some(column) = table.columns.get_mut(name) {
-                    column.put(row, statements.len(), cell);
+                    column.put(row, cell);
                 }
             }
         }
@@ -124,32 +128,32 @@ fn end(period: Period) -> Option<Month> {
 }
 
 impl Column {
-    fn put(&mut self, row: usize, rows: usize, cell: &Cell) {
+    fn put(&mut self, row: usize, cell: &Cell) {
         let number = |column: &mut Self, number: f64| {
-            column.numbers.resize(rows, f64::NAN);
-            column.numbers[row] = number;
+            column.numbers.resize(row, f64::NAN);
+            column.numbers.push(number);
         };
         match cell {
             Cell::Number(it) => number(self, *it),
             Cell::Flag(it) => number(self, f64::from(u8::from(*it))),
-            Cell::Text(word) => self.word(row, rows, word),
-            Cell::Texts(words) => self.word(row, rows, &words.join("|")),
+            Cell::Text(word) => self.word(row, word),
+            Cell::Texts(words) => self.word(row, &words.join("|")),
             Cell::Numbers(list) => {
-                self.lists.resize(rows, None);
-                self.lists[row] = Some((self.elements.len(), self.elements.len() + list.len()));
+                self.lists.resize(row, None);
+                self.lists.push(Some((self.elements.len(), self.elements.len() + list.len())));
                 self.elements.extend(list);
             }
         }
     }
 
-    fn word(&mut self, row: usize, rows: usize, word: &str) {
-        self.words.resize(rows, 0);
+    fn word(&mut self, row: usize, word: &str) {
+        self.words.resize(row, 0);
         let known = self.dictionary.iter().position(|other| other == word);
         let at = known.unwrap_or_else(|| {
             self.dictionary.push(word.to_owned());
             self.dictionary.len() - 1
         });
-        self.words[row] = at as u32 + 1;
+        self.words.push(at as u32 + 1);
     }
 
     /// NaN when there is no number.

@@ -39,7 +39,7 @@ pub fn facts(conn: &mut Conn, catalog: &Catalog, known: Known) -> Result<Facts, 
             facts.statements.insert(source.id.clone(), statements);
             continue;
         }
-        let table = Table::of(statements.iter().collect(), |column| read.contains(&(&source.id, column)));
+        let table = Table::of(statements, |column| read.contains(&(&source.id, column)));
         // It is supplied for the periods that it speaks of, whenever its files came.
         let ends = table.months().into_iter().map(Month::last_day);
         let periods = ends.map(|day| (day, Flow::Establishments)).collect();

@@ -339,7 +339,7 @@ impl Line {
 
 fn figure(value: f64) -> String {
     match value {
-        _ if value.abs() < 100.0 && value.fract() != 0.0 => format!("{value:.1}"),
+        _ if value.abs() < 1_000.0 && value.fract() != 0.0 => format!("{value:.1}"),
         _ => {
             let digits = format!("{value:.0}");
             let groups: Vec<&str> = digits

@@ -20,24 +20,11 @@ const ZONING: &str = "insee_commune;zone;zip_plus;tvs_code;date_effet;arrete";
 /// Days from which the orders of an edition hold. \[A\] The real ones differ by region.
 const ORDERS: [(Order, i32, u32); 2] = [(Order::Of2022, 2022, 4), (Order::Of2025, 2025, 7)];
 
-/// A smaller world writes only the surroundings of its structures.
-const WHOLE: f64 = 300.0 / 2_758.0;
-
-/// The communes that the files of places list.
-fn communes<'a>(of: &Population) -> Vec<&'a Commune> {
-    let around: BTreeSet<&str> = of
-        .teams
-        .iter()
-        .filter_map(|team| team.first(of.world))
-        .map(|this| this.places.at(this.registered).commune)
-        .map(|commune| commune.epci.unwrap_or(commune.code))
-        .collect();
-    let is_listed = |c: &&Commune| of.scale >= WHOLE || around.contains(c.epci.unwrap_or(c.code));
-    france().communes().iter().filter(|c| c.population.is_some()).filter(is_listed).collect()
+fn counted() -> impl Iterator<Item = &'static Commune> {
+    france().communes().iter().filter(|commune| commune.population.is_some())
 }
 
 pub(super) fn zoning(of: &Population, out: &Path) -> io::Result<Vec<Written>> {
-    let communes = communes(of);
     let mut written = Vec::new();
     for (order, year, month) in ORDERS {
         let Some(day) = NaiveDate::from_ymd_opt(year, month, 1) else { continue };
@@ -46,7 +33,7 @@ pub(super) fn zoning(of: &Population, out: &Path) -> io::Result<Vec<Written>> {
         }
         let path = out.join(format!("zonage_{year}.csv"));
         let mut table = Table::create(&path, ZONING)?;
-        for commune in &communes {
+        for commune in counted() {
             let Some(zone) = of.supply.zone_of(commune, order) else { continue };
             let region = france().region_of(commune.department).unwrap_or_default();
             let is_more = zone == Zone::Zip && of.supply.density(commune, 0.0) < 0.62;
@@ -61,6 +48,8 @@ pub(super) fn zoning(of: &Population, out: &Path) -> io::Result<Vec<Written>> {
     Ok(written)
 }
 
+/// The workbook of a smaller world lists only the surroundings of its structures.
+const WHOLE: f64 = 300.0 / 2_758.0;
 const APL: &str = "Indicateur d'accessibilité potentielle localisée (APL) aux médecins généralistes.xlsx";
 const COLUMNS: [&str; 7] = [
     "Code commune INSEE",
@@ -93,6 +82,17 @@ pub(super) fn apl(of: &Population, out: &Path) -> io::Result<Vec<Written>> {
     Ok(vec![Written { source: "apl", path, snapshot }])
 }
 
+fn listed(of: &Population) -> Vec<&'static Commune> {
+    let around: BTreeSet<&str> = of
+        .teams
+        .iter()
+        .filter_map(|team| team.first(of.world))
+        .map(|this| this.places.at(this.registered).commune)
+        .map(|commune| commune.epci.unwrap_or(commune.code))
+        .collect();
+    counted().filter(|c| of.scale >= WHOLE || around.contains(c.epci.unwrap_or(c.code))).collect()
+}
+
 fn book(of: &Population, last: i32) -> Result<Workbook, XlsxError> {
     let mut book = Workbook::new();
     // The day of writing would change the bytes of every run.
@@ -100,7 +100,7 @@ fn book(of: &Population, last: i32) -> Result<Workbook, XlsxError> {
     book.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let first = book.add_worksheet().set_name("Données simulées")?;
     first.write_string(0, 0, "Données simulées : aucun chiffre de ce classeur n’est réel.")?;
-    let communes = communes(of);
+    let communes = listed(of);
     for year in last - 2..=last {
         let values = reach(of, year);
         sheet(book.add_worksheet().set_name(format!("APL_{year}"))?, of, &communes, &values, year)?;
@@ -151,11 +151,10 @@ fn reach(of: &Population, year: i32) -> BTreeMap<&'static str, f64> {
         *inside.entry(this.places.at(december).commune.code).or_default() += gps / of.scale.max(1e-6);
     }
     let (mut epcis, mut departments) = (BTreeMap::new(), BTreeMap::new());
-    let listed = || france().communes().iter().filter(|c| c.population.is_some());
-    let whole: f64 = listed().map(|c| practitioners(&of.supply, c, years)).sum();
+    let whole: f64 = counted().map(|c| practitioners(&of.supply, c, years)).sum();
     let (mut doctors, mut people) = (0.0, 0.0);
     let is_whole = of.scale >= WHOLE;
-    for commune in listed() {
+    for commune in counted() {
         let own = practitioners(&of.supply, commune, years) * GP.outside * 1_000.0 / whole;
         // A small world has too few teams to spread over the country: they count where they are.
         let teams = inside.get(commune.code).copied().unwrap_or_default();
@@ -174,7 +173,7 @@ fn reach(of: &Population, year: i32) -> BTreeMap<&'static str, f64> {
     let rate = |(doctors, people): (f64, f64)| doctors / people.max(1.0);
     let country = rate((doctors, people));
     let level = REACHABLE - LOSS * (years + 1.0);
-    let reach = listed().map(|commune| {
+    let reach = counted().map(|commune| {
         let near =
             epcis.get(&(commune.department, commune.epci.unwrap_or(commune.code))).copied().map_or(0.0, rate);
         let far = departments.get(commune.department).copied().map_or(0.0, rate);

@@ -10,6 +10,9 @@ use super::people::{people, team::Team};
 use super::supply::Supply;
 use super::world::World;
 
+/// Months of declarations, at most.
+const WINDOW: i32 = 60;
+
 pub(super) struct Population<'a> {
     pub seed: u64,
     /// Structures of the settings, of the 2,758 of the country.
@@ -49,5 +52,11 @@ impl<'a> Population<'a> {
     /// Whether a file received on this day is within the months written.
     pub(super) fn writes(&self, day: NaiveDate) -> bool {
         Month::of(day) <= self.until && self.since.is_none_or(|since| since <= Month::of(day))
+    }
+
+    /// The months for which monthly declarations are written.
+    pub(super) fn window(&self) -> impl Iterator<Item = Month> {
+        let first = self.until - (WINDOW - 1);
+        Month::range(self.since.map_or(first, |since| since.max(first)), self.until)
     }
 }

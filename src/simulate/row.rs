@@ -10,15 +10,19 @@ use std::path::Path;
 pub(super) const MARK: &str = "# données simulées";
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Row(String);
+pub(super) struct Row {
+    text: String,
+    cells: usize,
+}
 
 impl Row {
     /// A number, a day, a code.
     pub(super) fn say(&mut self, value: impl Display) -> &mut Self {
-        if !self.0.is_empty() {
-            self.0.push(';');
+        if self.cells > 0 {
+            self.text.push(';');
         }
-        let _ = write!(self.0, "{value}");
+        self.cells += 1;
+        let _ = write!(self.text, "{value}");
         self
     }
 
@@ -37,7 +41,7 @@ impl Row {
     pub(super) fn list(&mut self, values: &[i64]) -> &mut Self {
         self.say("");
         for (i, value) in values.iter().enumerate() {
-            let _ = write!(self.0, "{}{value}", if i > 0 { "|" } else { "" });
+            let _ = write!(self.text, "{}{value}", if i > 0 { "|" } else { "" });
         }
         self
     }
@@ -45,18 +49,20 @@ impl Row {
     /// The cells of another row, or as many empty ones.
     pub(super) fn block(&mut self, cells: &Row, is_known: bool) -> &mut Self {
         if is_known {
-            return self.say(&cells.0);
+            self.say(&cells.text);
+        } else {
+            self.say("");
+            self.text.extend(std::iter::repeat_n(';', cells.cells.saturating_sub(1)));
         }
-        let columns = cells.0.matches(';').count();
-        self.say("");
-        self.0.extend(std::iter::repeat_n(';', columns));
+        self.cells += cells.cells.saturating_sub(1);
         self
     }
 
     /// The same line with another text in a column, counted from 0.
     pub(super) fn with(&self, column: usize, text: &str) -> Self {
-        let cells = self.0.split(';').enumerate();
-        Self(cells.map(|(i, cell)| if i == column { text } else { cell }).collect::<Vec<_>>().join(";"))
+        let cells = self.text.split(';').enumerate();
+        let cells: Vec<&str> = cells.map(|(i, cell)| if i == column { text } else { cell }).collect();
+        Self { text: cells.join(";"), cells: self.cells }
     }
 }
 
@@ -74,7 +80,7 @@ impl Table {
     }
 
     pub(super) fn put(&mut self, row: &Row) -> io::Result<()> {
-        self.file.write_all(row.0.as_bytes())?;
+        self.file.write_all(row.text.as_bytes())?;
         self.file.write_all(b"\n")
     }
 

@@ -97,6 +97,29 @@ pub fn placed_in(
     of_numbers(conn, &numbers, known)
 }
 
+/// The structures of a kind whose last version lies within `reach` degrees of a point, north, south, east and west.
+///
+/// # Errors
+/// The database fails, or a row holds what no version may hold.
+pub fn near(
+    conn: &mut Conn,
+    kind: Kind,
+    point: Location,
+    reach: f64,
+    known: Known,
+) -> Result<Vec<Structure>, Error> {
+    let instant = known.instant();
+    let numbers: Vec<String> = t::table
+        .filter(t::kind.eq(kind.as_str()).and(t::valid_to.eq(crate::domain::timeline::FOREVER)))
+        .filter(t::known_from.le(instant).and(t::known_to.gt(instant)))
+        .filter(t::longitude.between(point.longitude - reach, point.longitude + reach))
+        .filter(t::latitude.between(point.latitude - reach, point.latitude + reach))
+        .select(t::finess)
+        .distinct()
+        .load(conn)?;
+    of_numbers(conn, &numbers, known)
+}
+
 /// The structures of these numbers; a number that is not known gives none.
 ///
 /// # Errors

@@ -26,7 +26,7 @@ use crate::clock::Clock;
 use crate::domain::writing::Language;
 use crate::store::Store;
 
-use pages::{method, national, plan, register, revisions, structure, territory};
+use pages::{declare, indicators, method, national, plan, register, revisions, structure, territory};
 
 /// What every handler works with.
 #[derive(Clone)]
@@ -74,8 +74,14 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/national/trajectory.svg", read().to(national::trajectory_svg))
         .route("/national/map.csv", read().to(national::map_csv))
         .route("/national/map.svg", read().to(national::map_svg))
+        .route("/national/professions.csv", read().to(national::professions_csv))
+        .route("/national/professions.svg", read().to(national::professions_svg))
         .route("/national/regions.csv", read().to(national::regions_csv))
         .route("/national/regions.svg", read().to(national::regions_svg))
+        .route("/indicateurs", read().to(indicators::catalogue))
+        .route("/indicateurs/catalogue.csv", read().to(indicators::catalogue_csv))
+        .route("/indicateurs/{id}", read().to(indicators::page))
+        .route("/indicateurs/{id}/{file}", read().to(indicators::file))
         .route("/register", read().to(register::page))
         .route("/register/regions.csv", read().to(register::regions_csv))
         .route("/register/queue.csv", read().to(register::queue_csv))
@@ -85,6 +91,8 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/territories/{code}", read().to(territory::page))
         .route("/territories/{code}/{file}", read().to(territory::file))
         .route("/structures/{finess}", read().to(structure::page))
+        .route("/declarer", read().to(declare::page))
+        .route("/declarer/{file}", read().to(declare::file))
         .route("/revisions", read().to(revisions::page))
         .route("/revisions.csv", read().to(revisions::csv))
         .route("/indicateurs/{id}/lineage.csv", read().to(revisions::lineage_csv))

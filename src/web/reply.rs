@@ -20,7 +20,10 @@ pub(super) enum Content {
     Html(String),
     Svg { name: String, text: String },
     Csv { name: String, text: String },
+    Workbook { name: String, bytes: Vec<u8> },
 }
+
+const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Answers with what `make` says in the reader's language; it may read the store, and so works on a thread of its own.
 pub(super) async fn answer(
@@ -37,11 +40,12 @@ pub(super) async fn answer(
 
 fn reply(request: &HttpRequest, content: Content) -> HttpResponse {
     let (kind, name, body) = match content {
-        Content::Html(text) => ("text/html; charset=utf-8", None, text),
-        Content::Svg { name, text } => ("image/svg+xml; charset=utf-8", Some(name), text),
-        Content::Csv { name, text } => ("text/csv; charset=utf-8", Some(name), text),
+        Content::Html(text) => ("text/html; charset=utf-8", None, text.into_bytes()),
+        Content::Svg { name, text } => ("image/svg+xml; charset=utf-8", Some(name), text.into_bytes()),
+        Content::Csv { name, text } => ("text/csv; charset=utf-8", Some(name), text.into_bytes()),
+        Content::Workbook { name, bytes } => (WORKBOOK, Some(name), bytes),
     };
-    let hash = Sha256::digest(body.as_bytes());
+    let hash = Sha256::digest(&body);
     let tag = EntityTag::new_weak(hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect());
     let known = match IfNoneMatch::parse(request) {
         Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(&tag)),
@@ -67,12 +71,12 @@ fn reply(request: &HttpRequest, content: Content) -> HttpResponse {
 
 /// Packed by gzip for a browser that asks for it and for nothing better: a third smaller than the server would, which
 /// packs in haste.
-fn pack(request: &HttpRequest, body: &str) -> Option<Vec<u8>> {
+fn pack(request: &HttpRequest, body: &[u8]) -> Option<Vec<u8>> {
     let known = [Encoding::brotli(), Encoding::gzip(), Encoding::identity()];
     let wanted = AcceptEncoding::parse(request).ok()?.negotiate(known.iter())?;
     if wanted != Encoding::gzip() {
         return None;
     }
     let mut packer = GzEncoder::new(Vec::new(), Compression::default());
-    packer.write_all(body.as_bytes()).and_then(|()| packer.finish()).ok()
+    packer.write_all(body).and_then(|()| packer.finish()).ok()
 }

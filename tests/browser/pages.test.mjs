@@ -12,6 +12,7 @@ const PHONE = { width: 390, height: 844 };
 const PAGES = ['/', '/en', '/method', '/en/method', '/?month=2020-06&since=2015&sort=net', '/no-such-page'];
 
 const REGION = '/territories/REG-84';
+const INDICATOR = '/indicateurs/msp_sisa_share?territory=DEP-69';
 const DEPARTMENT = '/territories/DEP-69?state=all&q=sante';
 
 let site;
@@ -36,7 +37,7 @@ test('no page breaks a rule that axe knows, in light and dark, on desktop and ph
   // axe writes its own script into the page, which the policy refuses: another test watches the policy.
   const page = await (await fresh(t, site, { bypassCSP: true })).newPage();
   const looks = [[DESKTOP, 'light'], [DESKTOP, 'dark'], [PHONE, 'light']];
-  const routes = ['/', '/en', '/method', '/no-such-page', '/territories', REGION, DEPARTMENT, structure, '/register'];
+  const routes = ['/', '/en', '/method', '/no-such-page', '/territories', REGION, DEPARTMENT, structure, '/register', '/indicateurs', INDICATOR, '/en/indicateurs/professionals'];
   for (const [path, [viewport, colorScheme]] of routes.flatMap((path) => looks.map((look) => [path, look]))) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme });
@@ -65,7 +66,7 @@ test('the policy refuses nothing, nothing fails and nothing comes from elsewhere
     const isPage = response.request().isNavigationRequest();
     if (!isPage) resources.push([response.status(), new URL(response.url()).origin]);
   });
-  for (const path of [...PAGES, '/territories', REGION, DEPARTMENT, structure, '/register', '/en/register?kind=moved']) {
+  for (const path of [...PAGES, '/territories', REGION, DEPARTMENT, structure, '/register', '/en/register?kind=moved', '/indicateurs?q=team', INDICATOR]) {
     const response = await page.goto(path, { waitUntil: 'networkidle' });
     assert.match(response.headers()['content-security-policy'] ?? '', /default-src 'none'/, path);
     assert.deepEqual(await page.evaluate(() => window.refused), [], path);
@@ -220,7 +221,7 @@ function transfer(path) {
 
 test('pages and scripts stay within their budgets', async (t) => {
   const page = await (await fresh(t, site)).newPage();
-  for (const path of [...PAGES, '/territories', REGION, structure]) {
+  for (const path of [...PAGES, '/territories', REGION, structure, '/indicateurs', INDICATOR]) {
     await page.goto(path);
     const bytes = await transfer(path);
     assert.ok(bytes <= 60_000, `${path}: ${bytes} bytes of HTML`);

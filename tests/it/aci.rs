@@ -1,7 +1,7 @@
 //! What the agreement pays, asked on the command line.
 
 use crate::check::definitions;
-use crate::harness::{Database, Installation, objects};
+use crate::harness::{Database, Installation, objects, on_both};
 
 #[test]
 fn prints_what_a_team_is_paid_and_what_a_departure_costs() {
@@ -51,4 +51,29 @@ fn a_new_avenant_is_a_file() {
         objects(&said)[8]["socle_points"].as_f64().unwrap()
     };
     assert_eq!((points("2026-12-31"), points("2027-01-01")), (1_000.0, 1_200.0));
+}
+
+#[test]
+fn tells_how_far_a_structure_is_from_being_paid_nothing() {
+    on_both(|installation| {
+        let monthly = "finess_et;mois;patientele_mt;associes_total;amplitude_jour;snp_chaque_jour;coordinateur_en_poste\n\
+                       690000013;2026-08;5000;14;12;oui;oui\n690000013;2026-09;5100;14;12;oui;non\n";
+        let stated =
+            "finess_et;annee;patientele_mt;ps_associes;prerequis_manquants\n690000013;2025;4000;13;A18\n";
+        for (source, content) in [("declaration_mensuelle", monthly), ("aci_releves", stated)] {
+            let file = installation.write(&format!("{source}.csv"), content);
+            installation.ok(&["import", source, file.to_str().unwrap()]);
+        }
+        let said = objects(&installation.ok(&["aci", "--structure", "690000013", "--json"]));
+        assert_eq!(
+            said[19]["socle_euros"], 59_500.0,
+            "4,000 patients and 13 associates, as the caisse states"
+        );
+        let margin = |place: usize| (said[place]["stated"].as_bool(), said[place]["declared"].as_bool());
+        assert_eq!(margin(20), (Some(true), Some(true)));
+        assert_eq!(margin(21), (Some(true), None), "nothing is declared of crises");
+        assert_eq!((margin(22), &said[22]["lacks"][0]), ((Some(true), Some(false)), &"coordinator".into()));
+        assert_eq!(margin(23), (Some(false), None));
+        assert_eq!(installation.say(["aci", "--structure", "690000021"]).code, 2);
+    });
 }

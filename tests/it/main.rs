@@ -5,14 +5,17 @@
 mod aci;
 mod backfill;
 mod check;
+mod declared;
 mod download;
 mod editions;
 mod harness;
 mod house;
 mod import;
+mod indicators;
 mod killed;
 mod line;
 mod map;
+mod plan;
 mod register;
 mod registered;
 mod rights;

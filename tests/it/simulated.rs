@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use tempfile::TempDir;
 
+use crate::harness::{Database, Installation};
+
 /// Structures open at the end of 2024 in the small world.
 pub(crate) const STRUCTURES: u32 = 120;
 
@@ -71,9 +73,49 @@ pub(crate) fn open_by_department() -> BTreeMap<String, usize> {
 
 /// The register files of the world, oldest first.
 pub(crate) fn registers() -> Vec<PathBuf> {
-    let folder = std::fs::read_dir(WORLD.path().join("register")).unwrap();
-    let mut files: Vec<PathBuf> = folder.map(|entry| entry.unwrap().path()).collect();
+    let mut files = of_source("register");
     files.retain(|path| path.file_name().unwrap().to_str().unwrap().starts_with("registre-"));
+    files
+}
+
+/// The files of a source that has a folder of its own, oldest first.
+pub(crate) fn of_source(source: &str) -> Vec<PathBuf> {
+    let folder = std::fs::read_dir(WORLD.path().join(source)).unwrap();
+    let mut files: Vec<PathBuf> = folder.map(|entry| entry.unwrap().path()).collect();
     files.sort();
     files
+}
+
+/// The people of the simulated world mistype monthly declarations, and nothing else.
+#[test]
+fn every_simulated_file_is_read() {
+    let here = Installation::new(Database::Sqlite);
+    here.import(&files_of("finess-structures"));
+    for source in [
+        "zonage",
+        "apl",
+        "rpps",
+        "aci_contrats",
+        "aci_releves",
+        "aci_releves_indicateurs",
+        "declaration_annuelle",
+        "declaration_mensuelle",
+        "mouvements",
+        "actions_plan",
+        "objectifs",
+    ] {
+        let files = of_source(source);
+        let arguments = ["import", source].map(PathBuf::from).into_iter().chain(files.iter().cloned());
+        let said = here.say(arguments.map(PathBuf::into_os_string)).ok();
+        let outcomes: Vec<&str> = said.lines().filter(|line| !line.starts_with(' ')).collect();
+        assert_eq!(outcomes.len(), files.len(), "{said}");
+        for outcome in &outcomes {
+            assert!(
+                outcome.contains(", simulated edition of ") && outcome.contains(": imported"),
+                "{outcome}"
+            );
+        }
+        let is_clean = outcomes.iter().all(|outcome| outcome.contains(" 0 rejected"));
+        assert_eq!(is_clean, source != "declaration_mensuelle", "{said}");
+    }
 }

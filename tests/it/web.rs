@@ -20,7 +20,12 @@ pub(crate) static SITE: LazyLock<(Installation, Served)> = LazyLock::new(|| {
     (installation, served)
 });
 
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 22] = [
+    "/indicateurs",
+    "/en/indicateurs?q=team",
+    "/indicateurs/msp_sisa_share?territory=DEP-69",
+    "/indicateurs/professionals",
+    "/en/indicateurs/msp_open?since=2019&month=2024-12",
     "/",
     "/en",
     "/method",
@@ -34,6 +39,8 @@ const PAGES: [&str; 15] = [
     "/?map=change&month=2009-06",
     "/register",
     "/en/register?kind=moved",
+    "/plan",
+    "/en/plan",
     "/nowhere",
     "/en/nowhere",
 ];

@@ -20,7 +20,7 @@ plan-of-targets = sur { $all } cibles chiffrées de l’année
 plan-not-reported = non transmis
 plan-no-figure = Aucun chiffre connu
 plan-no-source = source non précisée
-plan-hidden = masqué (moins de 5 structures)
+plan-hidden = masqué
 plan-sum = { $source } : somme de { $parts }
 plan-territories = { $n ->
     [one] un territoire
@@ -30,8 +30,8 @@ plan-structures = { $n ->
     [one] une structure
    *[other] { $count } structures
 }
-plan-euros = { $n } €
-plan-millions = { $n } M€
+plan-euros = { $n }{ "\u00A0" }€
+plan-millions = { $n }{ "\u00A0" }M€
 plan-col-measure = Mesure et suivi
 plan-col-foreseen = Prévu par le Plan
 plan-col-year = Année
@@ -46,7 +46,8 @@ plan-caption = { $name } : par mesure, ce que le Plan prévoyait et ce qui a ét
 plan-caption-years = { $name } : toutes les années transmises
 plan-every-year = Toutes les années
 plan-followed-value = { $value } ({ $month })
-plan-note = Prévu : { $source }. Cible, réalisé et euros : dernière année transmise par la DGOS ou les ARS ; un tiret veut dire que la source ne le dit pas, jamais zéro. Les sommes de moins de cinq structures sont masquées.
+plan-note = Prévu : { $source }. Cible, réalisé et euros : dernière année transmise ; un tiret veut dire que la source ne le dit pas, jamais zéro. « Masqué » : somme de moins de cinq structures.
+plan-source = Source : actions du Plan transmises par la DGOS et les ARS.
 plan-figures = Les chiffres et les cibles du Plan
 plan-figures-text = Tels qu’ils ont été publiés. Aucune répartition de l’objectif par région n’est connue : les hypothèses de répartition ne sont pas montrées ici.
 plan-target = Cible { $year } : { $place }

@@ -39,7 +39,7 @@ impl<R: Read> Blocks<R> {
         }
         let bytes = &block.buffer[..block.length];
         let end = memchr(b'\n', bytes).map_or(bytes.len(), |end| end + 1);
-        self.carry.splice(..0, bytes[end..].iter().copied());
+        self.carry = [&bytes[end..], &self.carry].concat();
         self.line = 2;
         Ok(Some(bytes[..end].trim_ascii_end().to_vec()))
     }
@@ -47,7 +47,10 @@ impl<R: Read> Blocks<R> {
     /// Fills a block; false at the end of the file.
     pub(super) fn next(&mut self, block: &mut Block) -> io::Result<bool> {
         // What is carried may be more than a block: the last one, without the header.
-        block.buffer.resize(self.size.max(self.carry.len() + 1), 0);
+        let room = self.size.max(self.carry.len() + 1);
+        if block.buffer.len() != room {
+            block.buffer = vec![0; room];
+        }
         block.buffer[..self.carry.len()].copy_from_slice(&self.carry);
         let mut filled = self.carry.len();
         while filled < block.buffer.len() && !self.is_over {

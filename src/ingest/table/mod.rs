@@ -4,6 +4,8 @@ mod cell;
 mod line;
 mod problem;
 mod rows;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::BufRead;

@@ -76,13 +76,18 @@ fn strangers(conn: &mut Conn, table: &Table) -> Result<Vec<String>, store::Error
 const NAMED: usize = 5;
 
 fn told(table: &Table, corrections: usize, strangers: &[String], language: Language) -> Option<String> {
-    let (one, many, strange, unread) = match language {
-        Language::French => {
-            ("ligne corrigée", "lignes corrigées", "numéros que FINESS n’a pas montrés", "colonnes non lues")
-        }
-        Language::English => {
-            ("line corrected", "lines corrected", "numbers that FINESS has not shown", "columns not read")
-        }
+    let counted = |n: usize, [one, many]: [&str; 2]| format!("{n} {}", if n == 1 { one } else { many });
+    let (corrected, strange, unread) = match language {
+        Language::French => (
+            ["ligne corrigée", "lignes corrigées"],
+            ["numéro que FINESS n’a pas montré", "numéros que FINESS n’a pas montrés"],
+            "colonnes non lues",
+        ),
+        Language::English => (
+            ["line corrected", "lines corrected"],
+            ["number that FINESS has not shown", "numbers that FINESS has not shown"],
+            "columns not read",
+        ),
     };
     let list = |what: &str, names: &[String]| {
         let named = names.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
@@ -93,8 +98,8 @@ fn told(table: &Table, corrections: usize, strangers: &[String], language: Langu
         }
     };
     let notes = [
-        (corrections > 0).then(|| format!("{corrections} {}", if corrections == 1 { one } else { many })),
-        (!strangers.is_empty()).then(|| list(&format!("{} {strange}", strangers.len()), strangers)),
+        (corrections > 0).then(|| counted(corrections, corrected)),
+        (!strangers.is_empty()).then(|| list(&counted(strangers.len(), strange), strangers)),
         (!table.unknown_columns.is_empty()).then(|| list(unread, &table.unknown_columns)),
     ];
     notes.into_iter().flatten().reduce(|a, b| format!("{a}; {b}"))

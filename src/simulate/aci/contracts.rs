@@ -1,5 +1,5 @@
-//! `aci_contrats_YYYY.csv`: every contract ever signed, as known at the end of a year; a later file repeats and
-//! corrects the one before.
+//! `aci_contrats_YYYY-06.csv` and `aci_contrats_YYYY.csv`: every contract ever signed, as known at the end of a half-year;
+//! a later file repeats and corrects the one before.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -163,15 +163,21 @@ impl Contract {
     }
 }
 
-/// One file for each year over, and one of the current year as known at the end of its last month.
+/// One file for each half-year, received a month later, and one of what is known at the end of the last month.
 pub(in super::super) fn contracts(of: &Population, all: &[Contract], out: &Path) -> io::Result<Vec<Written>> {
-    let over: Vec<(i32, NaiveDate)> = of.years(FIRST, 1).collect();
-    let year = of.until.year();
-    let is_current = of.until.number() < 12 && year >= FIRST;
+    let june = |year: i32| Month::from_index(year * 12 + 5);
+    let halves = (FIRST..=of.until.year()).flat_map(|year| {
+        [(june(year), format!("{SOURCE}_{year}-06.csv")), (june(year) + 6, format!("{SOURCE}_{year}.csv"))]
+    });
+    let halves = halves.map(|(state, name)| (state, state + 1, name)).filter(|(_, at, _)| *at <= of.until);
+    let last = (of.until, of.until, format!("{SOURCE}_{}.csv", of.until));
+    let is_more = of.until >= june(FIRST) && !matches!(of.until.number(), 1 | 7);
     let mut written = Vec::new();
-    for (year, received) in over.into_iter().chain(is_current.then(|| (year, of.until.last_day()))) {
-        let state = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(received).min(received);
-        let path = out.join(format!("{SOURCE}_{year}.csv"));
+    for (state, received, name) in halves.chain(is_more.then_some(last)) {
+        if !of.writes(received.last_day()) {
+            continue;
+        }
+        let (path, state) = (out.join(name), state.last_day());
         let mut table = Table::create(&path, HEADER)?;
         for contract in all.iter().filter(|contract| contract.signed <= state) {
             if let Some(row) = row(of, contract, state) {
@@ -179,7 +185,7 @@ pub(in super::super) fn contracts(of: &Population, all: &[Contract], out: &Path)
             }
         }
         table.finish()?;
-        written.push(Written { source: SOURCE, path, snapshot: received });
+        written.push(Written { source: SOURCE, path, snapshot: received.last_day() });
     }
     Ok(written)
 }

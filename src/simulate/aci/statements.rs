@@ -78,12 +78,11 @@ pub(in super::super) fn statements(
     of: &Population,
     contracts: &[Contract],
     out: &Path,
-    detail: &Path,
 ) -> io::Result<Vec<Written>> {
     let mut written = Vec::new();
     for (year, received) in of.years(FIRST, CLOSED) {
-        let path = out.join(format!("{YEARLY}_{year}.csv"));
-        let detailed = detail.join(format!("{DETAIL}_{year}.csv"));
+        let path = out.join(YEARLY).join(format!("{YEARLY}_{year}.csv"));
+        let detailed = out.join(DETAIL).join(format!("{DETAIL}_{year}.csv"));
         let mut table = Table::create(&path, HEADER)?;
         let mut points = Table::create(&detailed, DETAIL_HEADER)?;
         for contract in contracts {

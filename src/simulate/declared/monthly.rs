@@ -24,11 +24,8 @@ use super::observation::{PATIENCE, counted, course};
 
 const SOURCE: &str = "declaration_mensuelle";
 
-/// Months for which declarations are written.
-const WINDOW: i32 = 60;
-
 pub(in super::super) fn monthly(of: &Population, out: &Path) -> io::Result<Vec<Written>> {
-    let first = of.since.unwrap_or(of.until - (WINDOW - 1)).max(of.until - (WINDOW - 1));
+    let Some(first) = of.window().next() else { return Ok(Vec::new()) };
     let mut waiting: BTreeMap<Month, Vec<Row>> = BTreeMap::new();
     let mut written = Vec::new();
     // What comes late in the first file is of the months before.

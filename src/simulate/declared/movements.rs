@@ -1,5 +1,6 @@
-//! `mouvements_YYYY.csv`: arrivals and departures, announced or done, told in a year.
+//! `mouvements_YYYY-MM.csv`: arrivals and departures, announced or done, told in a month.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
@@ -16,45 +17,51 @@ use super::super::{Population, Written};
 use super::columns::MOVEMENTS;
 
 const SOURCE: &str = "mouvements";
-const FIRST: i32 = 2021;
+/// Teams that tell theirs. \[A\]
+const TELLING: f64 = 0.9;
 /// Movements that nobody ever tells. \[A\]
 const UNTOLD: f64 = 0.12;
 /// Months that one waits to be told. \[A\]
 const DELAY: f64 = 2.0;
 
 pub(in super::super) fn movements(of: &Population, out: &Path) -> io::Result<Vec<Written>> {
-    let mut written = Vec::new();
-    for (year, received) in of.years(FIRST, 1) {
-        let path = out.join(format!("{SOURCE}_{year}.csv"));
-        let mut table = Table::create(&path, MOVEMENTS)?;
-        for team in of.teams.iter().filter(|team| !team.is_antenna && team.traits.answers < 0.9) {
-            for person in &team.people {
-                for row in told(of, team, person, year) {
-                    table.put(&row)?;
-                }
+    let mut told: BTreeMap<Month, Vec<Row>> = BTreeMap::new();
+    for team in of.teams.iter().filter(|team| !team.is_antenna && team.traits.answers < TELLING) {
+        for person in &team.people {
+            for (month, row) in tells(of, team, person) {
+                told.entry(month).or_default().push(row);
             }
         }
+    }
+    let mut written = Vec::new();
+    for month in of.window() {
+        let path = out.join(format!("{SOURCE}_{month}.csv"));
+        let mut table = Table::create(&path, MOVEMENTS)?;
+        for row in told.get(&month).into_iter().flatten() {
+            table.put(row)?;
+        }
         table.finish()?;
-        written.push(Written { source: SOURCE, path, snapshot: received });
+        written.push(Written { source: SOURCE, path, snapshot: month.last_day() });
     }
     Ok(written)
 }
 
-/// What of one person is told in a year: an arrival after the opening, a departure ahead or behind.
-fn told(of: &Population, team: &Team, person: &Person, year: i32) -> Vec<Row> {
+/// What is told of one person, and when: an arrival after the opening, a departure ahead or behind.
+fn tells(of: &Population, team: &Team, person: &Person) -> Vec<(Month, Row)> {
     let mut rng = chance(of.seed, &person.number.to_string(), "tells");
     let mut rows = Vec::new();
     let (untold, late) = (rng.random_bool(UNTOLD), wait(&mut rng, DELAY));
     let came = day(&mut rng, person.joined);
-    if person.joined > team.opened && !untold && (person.joined + late).year() == year {
+    if person.joined > team.opened && !untold {
         let this = team.establishment(of.world, person.joined);
-        rows.extend(this.map(|this| row(person, &this.number, "entree", came, came, "inconnu", "")));
+        let row = this.map(|this| row(person, &this.number, "entree", came, came, "inconnu", ""));
+        rows.extend(row.map(|row| (person.joined + late, row)));
     }
     let (untold, late) = (rng.random_bool(UNTOLD), wait(&mut rng, DELAY));
     let Some(leave) = person.left.filter(|leave| leave.motive != Motive::End) else { return rows };
     let announced = leave.announced.max(person.joined);
     let known = if announced < leave.month { announced } else { leave.month + late };
-    if untold || known.year() != year {
+    if untold {
         return rows;
     }
     let (told, went) = (day(&mut rng, announced), day(&mut rng, leave.month));
@@ -72,9 +79,8 @@ fn told(of: &Population, team: &Team, person: &Person, year: i32) -> Vec<Row> {
         (false, _) => "non",
     };
     let this = team.establishment(of.world, announced);
-    rows.extend(
-        this.map(|this| row(person, &this.number, "sortie", told.min(went), went, motive, successor)),
-    );
+    let row = this.map(|this| row(person, &this.number, "sortie", told.min(went), went, motive, successor));
+    rows.extend(row.map(|row| (known, row)));
     rows
 }
 

@@ -161,7 +161,7 @@ impl<'a> Life<'a> {
         let climate = (-p.climate * self.team.climate(month)).exp();
         let shaken = if month < self.shaken_until { p.contagion } else { 1.0 };
         let reform = if month.year() == p.reform { p.reform_factor } else { 1.0 };
-        let crisis = if self.is_in_crisis(month) { 3.0 } else { 1.0 };
+        let crisis = if self.is_in_crisis(month) { 6.0 } else { 1.0 };
         // Against what one would expect: those who open long and those who teach much leave a little more.
         let busy = if self.team.traits.opening > 0.6 { 1.15 } else { 1.0 };
         let teaching = if self.team.traits.teaching > 0.6 { 1.1 } else { 1.0 };

@@ -55,15 +55,11 @@ impl Parameters {
             taken_along: about(0.6, 0.2),
             memory: about(0.95, 0.02),
             climate: about(0.2, 0.25),
-            reform: 2019 + rng_year(seed),
+            reform: chance(seed, "world", "reform").random_range(2019..2025),
             reform_factor: about(1.4, 0.05),
             others_leave: about(0.06, 0.15),
         }
     }
-}
-
-fn rng_year(seed: u64) -> i32 {
-    chance(seed, "world", "reform").random_range(0..6)
 }
 
 /// Retirement a year of a doctor of this age who is no stayer: the simulator's own table. \[S\] Mean age at the end 67.1.

@@ -1,4 +1,4 @@
-//! One line of the directory. Most columns stay empty: nobody needs a simulated telephone.
+//! One line of the directory. Most columns stay empty, labels and streets among them: an edition is long enough.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -91,8 +91,8 @@ impl Identity {
         let mut head = format!("{kind}|{own}|{kind}{own}|||{civility}||{surname}|{given}|");
         let _ = write!(head, "{}|{}|C||", trade.code, trade.label);
         match know_how(draw(), trade.kind, born) {
-            Some((code, label)) => {
-                let _ = write!(head, "S||{code}|{label}|");
+            Some(code) => {
+                let _ = write!(head, "S||{code}||");
             }
             None => head.push_str("||||"),
         }
@@ -100,17 +100,18 @@ impl Identity {
     }
 }
 
-/// Older general practitioners were qualified, the younger have the diploma as specialists; some have the third.
-fn know_how(draw: u32, kind: Kind, born: i32) -> Option<(&'static str, &'static str)> {
+/// Older general practitioners were qualified, the younger have the diploma as specialists, some have the third; the
+/// specialists are of cardiology, dermatology, ophthalmology, paediatrics and psychiatry.
+fn know_how(draw: u32, kind: Kind, born: i32) -> Option<&'static str> {
     Some(match (kind, draw % 5) {
-        (Kind::GeneralPractitioner, 0) => ("SM54", "Médecine Générale"),
-        (Kind::GeneralPractitioner, _) if born < 1970 => ("SM26", "Qualifié en Médecine Générale"),
-        (Kind::GeneralPractitioner, _) => ("SM53", "Spécialiste en Médecine Générale"),
-        (Kind::Specialist, 0) => ("SM04", "Cardiologie et maladies vasculaires"),
-        (Kind::Specialist, 1) => ("SM15", "Dermatologie et vénéréologie"),
-        (Kind::Specialist, 2) => ("SM38", "Ophtalmologie"),
-        (Kind::Specialist, 3) => ("SM40", "Pédiatrie"),
-        (Kind::Specialist, _) => ("SM42", "Psychiatrie"),
+        (Kind::GeneralPractitioner, 0) => "SM54",
+        (Kind::GeneralPractitioner, _) if born < 1970 => "SM26",
+        (Kind::GeneralPractitioner, _) => "SM53",
+        (Kind::Specialist, 0) => "SM04",
+        (Kind::Specialist, 1) => "SM15",
+        (Kind::Specialist, 2) => "SM38",
+        (Kind::Specialist, 3) => "SM40",
+        (Kind::Specialist, _) => "SM42",
         _ => return None,
     })
 }
@@ -123,7 +124,6 @@ pub(super) struct Activity<'a> {
     pub site: Option<&'a str>,
     pub entity: Option<&'a str>,
     pub name: Option<Cow<'a, str>>,
-    pub street: Option<(Option<u32>, &'a str, &'a str)>,
     pub postcode: &'a str,
     pub insee: &'a str,
     pub city: &'a str,
@@ -139,7 +139,7 @@ impl Activity<'_> {
         line.push_str(if self.is_employed { "S|Salarié|" } else { "L|Libéral|" });
         let siret = self.siret.unwrap_or_default();
         let site = self.site.unwrap_or_default();
-        for part in [siret, siret.get(..9).unwrap_or_default(), site, self.entity.unwrap_or_default()] {
+        for part in [siret, "", site, self.entity.unwrap_or_default()] {
             line.push_str(part);
             line.push('|');
         }
@@ -152,22 +152,10 @@ impl Activity<'_> {
         line.push('|');
         line.push_str(self.name.as_deref().unwrap_or_default());
         line.push_str("||||");
-        if let Some((number, kind, name)) = self.street {
-            let _ = match number {
-                Some(number) => write!(line, "{number}||{kind}||{name}||"),
-                None => write!(line, "||{kind}||{name}||"),
-            };
-        } else {
-            line.push_str("||||||");
-        }
+        line.push_str("||||||");
         let _ = write!(line, "|{}|{}|{}", self.postcode, self.insee, self.city);
         line.push_str("|||||||");
-        let old = match (site, siret) {
-            ("", "") => String::new(),
-            ("", siret) => format!("3{siret}"),
-            (site, _) => format!("1{site}"),
-        };
         let (code, label) = self.sector;
-        let _ = writeln!(line, "{}||{old}||{code}|{label}|||||||", self.department);
+        let _ = writeln!(line, "{}||||{code}|{label}|||||||", self.department);
     }
 }

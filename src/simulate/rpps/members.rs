@@ -143,20 +143,13 @@ impl<'a> Known<'a> {
         let entity = of.world.entities.get(tenure.entity).map(|entity| entity.number.as_str());
         let siret = tenure.siret.as_deref();
         let name = || Some(Cow::Owned(format!("{} SIMULÉ", this.short)));
-        let street = Some((place.number, place.street_kind, place.street));
         let here = match self.link {
-            Link::Site => Activity {
-                siret,
-                site: Some(&this.number),
-                entity,
-                name: name(),
-                street,
-                sector: TEAM,
-                ..elsewhere
-            },
-            Link::Entity => Activity { siret, entity, name: name(), street, sector: TEAM, ..elsewhere },
-            // At the address of the team, in the directory's words a group.
-            Link::None => Activity { street, sector: GROUP, ..elsewhere },
+            Link::Site => {
+                Activity { siret, site: Some(&this.number), entity, name: name(), sector: TEAM, ..elsewhere }
+            }
+            Link::Entity => Activity { siret, entity, name: name(), sector: TEAM, ..elsewhere },
+            // Where the team is, in the directory's words a group.
+            Link::None => Activity { sector: GROUP, ..elsewhere },
         };
         here.put(&self.identity, lines);
         for _ in 0..self.further {

@@ -7,11 +7,11 @@ use super::super::Site;
 use super::super::errors::WebError;
 use super::super::reply::{Content, answer};
 use super::super::words::Words;
-use super::Frame;
 use super::panels::trajectory::{Published, quoted};
-use crate::catalog::{Formula, Indicator, Mark, Source, SourceClass};
+use super::{Frame, address};
+use crate::catalog::{Catalog, Indicator, Mark, Source, SourceClass, Theme};
 use crate::domain::geography::VINTAGE;
-use crate::domain::territory::{Level, Territory};
+use crate::domain::territory::Territory;
 use crate::domain::writing::Language;
 use crate::store::{Conn, Known, imports, published};
 
@@ -19,7 +19,7 @@ use crate::store::{Conn, Known, imports, published};
 #[template(path = "method.html")]
 struct Method {
     frame: Frame,
-    indicators: Vec<Definition>,
+    themes: Vec<Shelf>,
     sources: Vec<SourceView>,
     parameters: Vec<ParameterView>,
     figures: Vec<Group>,
@@ -27,15 +27,21 @@ struct Method {
     geography: String,
 }
 
+/// The indicators of a theme.
+struct Shelf {
+    name: String,
+    indicators: Vec<Definition>,
+}
+
+/// An indicator, whose page says the rest.
 struct Definition {
     id: String,
     name: String,
-    definition: String,
-    why: String,
-    facts: Vec<(String, String)>,
+    page: String,
 }
 
 struct SourceView {
+    id: String,
     name: String,
     description: String,
     page: String,
@@ -77,7 +83,7 @@ fn method(site: &Site, words: Words) -> Result<Content, WebError> {
         .map(|state| (words.say(&format!("state-{state}")), words.say(&format!("states-text-{state}"))));
     let page = Method {
         frame: Frame::new(words, words.say("method-title"), "/method", String::new(), is_simulated),
-        indicators: catalog.indicators.iter().map(|indicator| definition(indicator, words)).collect(),
+        themes: themes(catalog, words),
         sources: sources?,
         parameters: parameters
             .map(|value| ParameterView {
@@ -99,39 +105,18 @@ fn method(site: &Site, words: Words) -> Result<Content, WebError> {
     Ok(Content::Html(page.render()?))
 }
 
-fn definition(indicator: &Indicator, words: Words) -> Definition {
-    let text = indicator.text(words.language);
+fn themes(catalog: &Catalog, words: Words) -> Vec<Shelf> {
     let typeset = |text: &str| words.language.typeset(text);
-    let formula = match indicator.formula {
-        Formula::Count => words.say("formula-count"),
-        Formula::Ratio => words.with("formula-ratio", &[("scale", &words.language.count(indicator.scale))]),
-        Formula::Shortfall => words.say("formula-shortfall"),
-        Formula::Median => words.say("formula-median"),
-    };
-    let levels: Vec<String> = indicator.levels.iter().map(|level| words.say(level_key(*level))).collect();
-    let fact = |key: &str, value: String| (words.say(key), value);
-    Definition {
+    let named = |indicator: &Indicator| Definition {
         id: indicator.id.clone(),
-        name: typeset(&text.name),
-        definition: typeset(&text.definition),
-        why: typeset(&text.why),
-        facts: vec![
-            fact("def-formula", formula),
-            fact("def-levels", levels.join(", ")),
-            fact("def-owner", typeset(&indicator.owner)),
-            fact("def-review", words.language.day(indicator.next_review)),
-            fact("def-version", format!("{} ({})", indicator.version, indicator.id)),
-        ],
-    }
-}
-
-fn level_key(level: Level) -> &'static str {
-    match level {
-        Level::France => "level-FR",
-        Level::Region => "level-REG",
-        Level::Department => "level-DEP",
-        Level::Epci | Level::Commune => "level-EPCI",
-    }
+        name: typeset(&indicator.text(words.language).name),
+        page: address(words.language, &format!("/indicateurs/{}", indicator.id)),
+    };
+    let shelf = |theme: &Theme| Shelf {
+        name: typeset(theme.name(words.language)),
+        indicators: catalog.of_theme(theme).map(named).collect(),
+    };
+    catalog.themes.all.iter().map(shelf).collect()
 }
 
 fn source_view(conn: &mut Conn, source: &Source, words: Words) -> Result<SourceView, WebError> {
@@ -156,6 +141,7 @@ fn source_view(conn: &mut Conn, source: &Source, words: Words) -> Result<SourceV
     }
     let facts = facts.into_iter().map(|(name, value)| (name, typeset(&value))).collect();
     Ok(SourceView {
+        id: source.id.clone(),
         name: typeset(&text.name),
         description: typeset(&text.description),
         page: source.page.clone(),

@@ -1,5 +1,7 @@
 //! The pages, one module each, and the frame around all of them.
 
+pub(super) mod declare;
+pub(super) mod indicators;
 pub(super) mod method;
 pub(super) mod national;
 mod panels;
@@ -116,4 +118,10 @@ pub(super) fn address(language: Language, path: &str) -> String {
 
 pub(super) fn with_query(path: &str, query: &str) -> String {
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+/// A value inside a query.
+fn encoded(value: &str) -> String {
+    let keep = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
+    value.bytes().map(|b| if keep(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }

@@ -73,7 +73,8 @@ fn both_slopes_bend_where_the_agreement_says() {
 
 #[test]
 fn nothing_is_paid_without_a_prerequisite() {
-    let missing: [(Indicator, fn(&mut Done)); 4] = [
+    type Miss = fn(&mut Done);
+    let missing: [(Indicator, Miss); 4] = [
         (Indicator::A01, |done| done.opening = None),
         (Indicator::A02, |done| done.crisis_plan = false),
         (Indicator::A09, |done| done.coordination = false),

@@ -52,6 +52,18 @@ impl Shown {
         Ok(Content::Svg { name: self.name(&what, "svg"), text })
     }
 
+    pub(super) fn professions_csv(&self, site: &Site) -> Result<Content, WebError> {
+        let conn = &mut *site.store.connection()?;
+        let professions = self.professions(conn, site)?.ok_or(WebError::NotFound)?;
+        Ok(Content::Csv { name: self.name("professions", "csv"), text: professions.csv()? })
+    }
+
+    pub(super) fn professions_svg(&self, site: &Site) -> Result<Content, WebError> {
+        let conn = &mut *site.store.connection()?;
+        let professions = self.professions(conn, site)?.ok_or(WebError::NotFound)?;
+        Ok(Content::Svg { name: self.name("professions", "svg"), text: professions.file() })
+    }
+
     pub(super) fn trajectory_csv(&self, site: &Site) -> Result<Content, WebError> {
         let parts = panels::parts(&site.catalog)?;
         let progress = self.progress(site, &parts, parts.open)?;

@@ -6,15 +6,13 @@ mod ranking;
 mod title;
 
 use super::super::super::words::Words;
+use super::super::panels::map::{Around, Step, bounds, counted, inline};
 use super::super::panels::numbers::{Numbers, Parts};
 use super::super::panels::tiles::{Popover, popover};
-use super::super::{address, with_query};
+use super::super::{address, panels, with_query};
 use super::query::View;
-use crate::charts::Texts;
-use crate::charts::map::{Area, Classes, Entry, Legend, Shade, links, picture};
+use crate::charts::map::{Area, Shade};
 use crate::domain::geography::VINTAGE;
-use crate::domain::geography::outline::sheet;
-use crate::domain::territory::Territory;
 use lines::Lines;
 pub(super) use measure::Measure;
 use ranking::{Ranking, Row, ranking, rows};
@@ -39,13 +37,6 @@ pub(super) struct Choice {
     pub(super) name: String,
     pub(super) address: String,
     pub(super) is_chosen: bool,
-}
-
-/// One class of the legend.
-pub(super) struct Step {
-    pub(super) shade: Shade,
-    pub(super) text: String,
-    pub(super) count: String,
 }
 
 pub(super) fn card(parts: &Parts, numbers: &Numbers, view: View, words: Words) -> Card {
@@ -92,21 +83,10 @@ fn nation(lines: &Lines, words: Words) -> String {
     words.with("national-mean", &[("mean", &value)])
 }
 
-/// The names of the insets, in the order of the sheet.
-fn insets(words: Words) -> Vec<String> {
-    let name = |departments: &[&str]| match departments {
-        [code] => words.territory(&Territory::Department((*code).to_owned())),
-        _ => words.say("map-inset-paris"),
-    };
-    sheet().insets.iter().map(|inset| name(inset.departments)).collect()
-}
-
 fn drawing(lines: &Lines, title: &str, desc: &str, words: Words) -> String {
     let labels = lines.labels(words);
     let areas: Vec<Area> = lines.areas(&labels).collect();
-    let insets = insets(words);
-    let insets: Vec<&str> = insets.iter().map(String::as_str).collect();
-    links(&Texts { id: "map-chart", title, desc, ..Texts::default() }, &areas, &insets)
+    inline(title, desc, &areas, words)
 }
 
 /// The map as a file, with source, date and warning.
@@ -117,53 +97,38 @@ pub(super) fn file(parts: &Parts, numbers: &Numbers, view: View, words: Words, c
     let caption = format!("{caption} {}", words.say("map-credit"));
     let labels = lines.labels(words);
     let areas: Vec<Area> = lines.areas(&labels).map(|area| Area { page: None, ..area }).collect();
-    let insets = insets(words);
-    let insets: Vec<&str> = insets.iter().map(String::as_str).collect();
-    let steps = legend(&lines, words);
-    let entries: Vec<Entry> =
-        steps.iter().map(|step| Entry { shade: step.shade, text: &step.text, count: &step.count }).collect();
-    let texts = Texts {
-        id: "map-chart",
+    let nation = nation(&lines, words);
+    let around = Around {
         title: &title,
         desc: &desc,
-        heading: Some(&heading),
-        caption: Some(&caption),
-        ..Texts::default()
+        heading: &heading,
+        caption: &caption,
+        name: &name,
+        nation: &nation,
     };
-    let (nation, note) = (nation(&lines, words), words.say("map-insets"));
-    picture(&texts, &areas, &insets, &Legend { name: &name, entries: &entries, nation: &nation, note: &note })
+    panels::map::file(&around, &areas, &legend(&lines, words), words)
 }
 
 /// A line for each class, then the one of what is not known.
 fn legend(lines: &Lines, words: Words) -> Vec<Step> {
-    let count = |shade: Shade| {
-        let count = lines.all.iter().filter(|line| lines.shade(line) == shade).count();
-        words.with("map-departments", &[("count", &count.to_string())])
-    };
-    let step = |shade, text| Step { shade, text, count: count(shade) };
+    let shades = || lines.all.iter().map(|line| lines.shade(line));
+    let step = |shade, text| Step { shade, text, count: counted(shade, shades(), words) };
     let known = lines.all.iter().any(|line| line.value.is_some());
     let classes = if known { lines.classes.number() } else { 0 };
     (0..classes)
-        .map(|class| step(lines.shade_of(class), bounds(&lines.classes, class, lines.measure, lines, words)))
+        .map(|class| step(lines.shade_of(class), of_class(class, lines, words)))
         .chain([step(Shade::Unknown, words.say("no-value"))])
         .collect()
 }
 
-/// What a class holds, in words: from its first number to its last, as they read.
-fn bounds(classes: &Classes, class: usize, measure: Measure, lines: &Lines, words: Words) -> String {
-    let write = |value: f64| lines.write(Some(value), words);
-    let from = class.checked_sub(1).and_then(|below| classes.bounds.get(below)).copied();
-    let to = classes.bounds.get(class).copied();
-    match (from, to) {
-        (None, _) if measure == Measure::Change => words.say("map-class-loss"),
-        (Some(0.0), _) if measure == Measure::Change => words.say("map-class-same"),
-        (None, Some(to)) => words.with("map-class-under", &[("to", &write(to))]),
-        (Some(from), None) => words.with("map-class-over", &[("from", &write(from))]),
-        (Some(from), Some(to)) => {
-            let digit = 10f64.powi(-(lines.decimals as i32));
-            let (from, last) = (write(from), write(to - digit));
-            if from == last { from } else { words.with("map-class-to", &[("from", &from), ("to", &last)]) }
+/// What a class holds, in words; a change is parted at zero first.
+fn of_class(class: usize, lines: &Lines, words: Words) -> String {
+    match (lines.measure, class) {
+        (Measure::Change, 0) => words.say("map-class-loss"),
+        (Measure::Change, 1) => words.say("map-class-same"),
+        _ => {
+            let write = |value| lines.write(Some(value), words);
+            bounds(&lines.classes, class, lines.decimals as i32, write, words)
         }
-        (None, None) => words.say("map-class-all"),
     }
 }

@@ -16,10 +16,13 @@ use super::super::errors::WebError;
 use super::super::reply::{Content, answer};
 use super::super::visit::Visit;
 use super::super::words::Words;
-use super::panels::numbers::{Numbers, Parts, all_departments, all_regions};
+use super::panels::numbers::{Numbers, Parts, all_departments, all_regions, regions};
+use super::panels::professions::Professions;
 use super::{empty, panels};
 use crate::catalog::Indicator;
+use crate::domain::territory::Territory;
 use crate::domain::writing::Language;
+use crate::store::Conn;
 use hero::Progress;
 use query::{Query, View};
 
@@ -68,6 +71,8 @@ file!(map_csv, Shown::map_csv);
 file!(map_svg, Shown::map_svg);
 file!(regions_csv, Shown::regions_csv);
 file!(regions_svg, Shown::regions_svg);
+file!(professions_csv, Shown::professions_csv);
+file!(professions_svg, Shown::professions_svg);
 file!(trajectory_csv, Shown::trajectory_csv);
 file!(trajectory_svg, Shown::trajectory_svg);
 
@@ -94,6 +99,13 @@ impl Shown {
             view.month,
         )?;
         Ok(Some(Self { numbers, view, words }))
+    }
+
+    /// What teams are made of, in France and in each region.
+    fn professions<'a>(&self, conn: &mut Conn, site: &'a Site) -> Result<Option<Professions<'a>>, WebError> {
+        let territories = std::iter::once(Territory::France).chain(regions()).collect();
+        let (catalog, at) = (&site.catalog, (self.view.month, self.words));
+        Ok(Professions::load(conn, catalog, &catalog.national, &self.numbers, territories, at)?)
     }
 
     /// How far a count has come on the way to the goal.

@@ -10,6 +10,7 @@ use super::super::panels::months::{Choice, Freshness, choices, freshness};
 use super::super::panels::table::{Sort, Table};
 use super::super::panels::tiles::{Popover, Tile, tile, with_state};
 use super::super::panels::trajectory::Trajectory;
+use super::super::panels::{professions, subjects};
 use super::super::{Frame, address, panels, with_query};
 use super::query::STARTS;
 use super::{Shown, brief, hero, map, regions, trajectory};
@@ -31,6 +32,8 @@ struct National {
     facts: Vec<brief::Fact>,
     map: map::Card,
     regions: Table,
+    professions: Option<professions::Card>,
+    subjects: Vec<subjects::Subject>,
     /// Source of what counts FINESS alone.
     finess: String,
     /// The state of the page, for the addresses of its files.
@@ -56,7 +59,13 @@ impl Shown {
         let finess = words.with("source-line", &[("source", "FINESS"), ("day", &day)]);
         let finess = with_state(finess, reading, words);
         let source = hero::source(&parts, numbers, view.month, words);
+        let conn = &mut *site.store.connection()?;
+        let (catalog, dashboard, at) = (&site.catalog, &site.catalog.national, (view.month, words));
+        let subjects = subjects::subjects(conn, catalog, dashboard, numbers, &[Territory::France], at)?;
+        let professions = self.professions(conn, site)?;
         let page = National {
+            professions: professions.map(|professions| professions.card()),
+            subjects,
             freshness: freshness(site, numbers, view.month, words),
             months: choices(numbers, view.month, words),
             starts: self.starts(),

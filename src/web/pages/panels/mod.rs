@@ -2,8 +2,12 @@
 
 pub(crate) mod dots;
 pub(crate) mod files;
+pub(crate) mod map;
 pub(crate) mod months;
 pub(crate) mod numbers;
+pub(crate) mod professions;
+pub(crate) mod reading;
+pub(crate) mod subjects;
 pub(crate) mod table;
 pub(crate) mod tiles;
 pub(crate) mod trajectory;

@@ -1,15 +1,17 @@
 //! Everything that a page of figures reads from the store, in one go.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
 use super::super::super::visit::Visit;
 use crate::catalog::{Catalog, Indicator, Panel};
+use crate::domain::cut::{Class, Cut};
 use crate::domain::geography::{Zone, france};
 use crate::domain::measure::PublishedFigure;
 use crate::domain::month::Month;
 use crate::domain::point::{Reading, Span};
+use crate::domain::profession::Group;
 use crate::domain::territory::Territory;
 use crate::store::editions::{self, Edition};
 use crate::store::points::Selection;
@@ -54,7 +56,7 @@ impl<'a> Parts<'a> {
                 Panel::Regions { density, opened, closed, share } => {
                     regions = Some([density, opened, closed, share]);
                 }
-                Panel::Register { .. } => {}
+                Panel::Register { .. } | Panel::Professions { .. } | Panel::Figures { .. } => {}
             }
         }
         let ((headline, registered, path), (open, published)) = (goal?, quoted?);
@@ -180,6 +182,61 @@ impl Numbers {
         points::between(conn, &self.scope, selection, &ids(wanted), territories, months)
     }
 
+    /// Other indicators and territories, over the same months and for the same reader.
+    pub(crate) fn more(
+        &self,
+        conn: &mut Conn,
+        wanted: &[&Indicator],
+        territories: &[Territory],
+    ) -> Result<Self, store::Error> {
+        let codes: Vec<String> =
+            territories.iter().map(ToString::to_string).chain(["FR".to_owned()]).collect();
+        let selection = Selection { edition: self.edition, ..Selection::default() };
+        Ok(Self {
+            series: points::of_territories(conn, &self.scope, selection, &ids(wanted), &codes)?,
+            scope: self.scope.clone(),
+            edition: self.edition,
+            first: self.first,
+            last: self.last,
+            editions: editions(conn, wanted)?,
+            figures: Vec::new(),
+            is_simulated: self.is_simulated,
+        })
+    }
+
+    /// An indicator by family of professions, at one month.
+    pub(crate) fn groups(
+        &self,
+        conn: &mut Conn,
+        indicator: &Indicator,
+        territories: &[Territory],
+        month: Month,
+    ) -> Result<HashMap<(String, Group), Reading>, store::Error> {
+        let codes: Vec<String> = territories.iter().map(ToString::to_string).collect();
+        let mut found = HashMap::new();
+        for group in Group::ALL {
+            let cut = Cut { zone: None, class: Some(Class::Group(group)) };
+            let selection = Selection { cut, edition: self.edition };
+            let ids = [indicator.id.as_str()];
+            let series = points::between(conn, &self.scope, selection, &ids, &codes, (month, month))?;
+            let readings = series
+                .into_iter()
+                .filter_map(|((_, territory), spans)| Some(((territory, group), spans.last()?.reading)));
+            found.extend(readings);
+        }
+        Ok(found)
+    }
+
+    /// Every cut of an indicator in one territory.
+    pub(crate) fn cuts(
+        &self,
+        conn: &mut Conn,
+        indicator: &Indicator,
+        territory: &Territory,
+    ) -> Result<BTreeMap<Cut, Vec<Span>>, store::Error> {
+        points::cuts(conn, &self.scope, self.edition, &indicator.id, territory)
+    }
+
     pub(crate) fn reading(
         &self,
         indicator: &Indicator,
@@ -241,8 +298,10 @@ impl Numbers {
         indicator: &'a Indicator,
         month: Month,
     ) -> (&'a str, Option<NaiveDate>) {
-        let known =
-            indicator.source.iter().find(|id| self.editions.get(id.as_str()).is_some_and(|d| !d.is_empty()));
+        let is_there = |id: &&String| self.editions.get(id.as_str()).is_some_and(|days| !days.is_empty());
+        // Of a figure that is not there, the preferred source says why.
+        let has_value = self.value(indicator, &Territory::France, month).is_some();
+        let known = indicator.source.iter().find(is_there).filter(|_| has_value);
         let source = known.or(indicator.source.first()).map_or("finess", String::as_str);
         (source, self.edition_of(source, month))
     }

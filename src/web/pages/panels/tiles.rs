@@ -53,11 +53,7 @@ pub(crate) fn tile(
         name: (start.to_owned(), last.to_owned()),
         popover: popover(indicator, words),
         value: write(value),
-        // None where the name of the indicator says the rest.
-        unit: indicator
-            .unit
-            .label()
-            .map_or_else(String::new, |label| words.counted(label, value.unwrap_or_default(), &[])),
+        unit: unit(indicator, value, words),
         change: change.map(|change| (tendency(indicator, change), written_change(indicator, change, words))),
         beside: around
             .iter()
@@ -66,6 +62,12 @@ pub(crate) fn tile(
         spark: spark(&numbers.yearly(indicator, territory, 2015, month)),
         source,
     }
+}
+
+/// The word beside a value; none where the value or the indicator's name says it.
+pub(crate) fn unit(indicator: &Indicator, value: Option<f64>, words: Words) -> String {
+    let said = value.zip(indicator.unit.label());
+    said.map_or_else(String::new, |(value, label)| words.counted(label, value, &[]))
 }
 
 /// Where a figure comes from, and of when.
@@ -108,7 +110,7 @@ pub(crate) fn popover(indicator: &Indicator, words: Words) -> Popover {
         id: format!("def-{}", indicator.id),
         label: words.with("definition-of", &[("name", &title)]),
         definition: words.language.typeset(&text.definition),
-        anchor: format!("{}#{}", address(words.language, "/method"), indicator.id),
+        anchor: address(words.language, &format!("/indicateurs/{}", indicator.id)),
         title,
     }
 }
@@ -121,7 +123,8 @@ pub(crate) fn written(indicator: &Indicator, value: f64, words: Words) -> String
     }
 }
 
-fn written_change(indicator: &Indicator, change: f64, words: Words) -> String {
+/// A change over twelve months, in the unit of the value.
+pub(crate) fn written_change(indicator: &Indicator, change: f64, words: Words) -> String {
     match indicator.unit {
         Unit::Share => written_points(change, words),
         _ => words.language.change(change, indicator.decimals),

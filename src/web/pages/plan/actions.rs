@@ -187,19 +187,29 @@ impl Report {
     }
 }
 
-/// What these reports add up to; sources that speak of the same measure and year are not added up.
-pub(super) fn total<'a>(
+/// One report for each measure and year, among those that tell what is wanted: sources that speak of the same are not
+/// added up.
+pub(super) fn counted<'a>(
     reports: impl IntoIterator<Item = &'a Report>,
-    amount: impl Fn(&Report) -> Amount,
-) -> Option<f64> {
+    tells: impl Fn(&Report) -> bool,
+) -> Vec<&'a Report> {
     let mut best: BTreeMap<(&str, i32), &Report> = BTreeMap::new();
-    for report in reports.into_iter().filter(|report| amount(report).known().is_some()) {
+    for report in reports.into_iter().filter(|report| tells(report)) {
         let held = best.entry((&report.measure, report.year)).or_insert(report);
         if report.weight() > held.weight() {
             *held = report;
         }
     }
-    (!best.is_empty()).then(|| best.values().filter_map(|report| amount(report).known()).sum())
+    best.into_values().collect()
+}
+
+/// What these reports add up to; nothing when none tells it.
+pub(super) fn total<'a>(
+    reports: impl IntoIterator<Item = &'a Report>,
+    amount: impl Fn(&Report) -> Amount,
+) -> Option<f64> {
+    let counted = counted(reports, |report| amount(report).known().is_some());
+    (!counted.is_empty()).then(|| counted.into_iter().filter_map(|report| amount(report).known()).sum())
 }
 
 #[cfg(test)]

@@ -125,7 +125,7 @@ impl Shown {
         };
         Some(Followed {
             name: words.language.typeset(&indicator.text(words.language).name),
-            page: format!("{}#{id}", address(words.language, "/method")),
+            page: address(words.language, &format!("/indicateurs/{id}")),
             value,
         })
     }

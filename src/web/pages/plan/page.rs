@@ -9,7 +9,7 @@ use super::super::super::words::Words;
 use super::super::method::mark_key;
 use super::super::panels::tiles::{Popover, popover};
 use super::super::{Frame, address};
-use super::actions::{Amount, Report, total};
+use super::actions::{Amount, Report, counted, total};
 use super::measures::{Objective, euros};
 use super::{PATH, Shown};
 use crate::domain::measure::Period;
@@ -66,7 +66,7 @@ impl Shown {
             Some(goal) => words.with("plan-title", &[("count", &goal.value), ("share", &goal.share)]),
             None => words.say("plan-title-plain"),
         };
-        let years = self.years();
+        let years = years(&self.reports.iter().collect::<Vec<_>>());
         let fresh = match years {
             Some((first, last)) if first == last => {
                 words.with("plan-fresh-year", &[("year", &last.to_string())])
@@ -87,12 +87,6 @@ impl Shown {
             goal,
         };
         Ok(Content::Html(page.render()?))
-    }
-
-    /// First and last year of which anything was reported.
-    fn years(&self) -> Option<(i32, i32)> {
-        let years = || self.reports.iter().map(|report| report.year);
-        years().min().zip(years().max())
     }
 
     fn goal(&self) -> Option<Goal> {
@@ -120,51 +114,48 @@ impl Shown {
     /// Of the measures of the Plan itself.
     fn tiles(&self) -> Vec<Tile> {
         let (words, plan) = (self.words, &self.catalog.plan);
-        let of_plan = || self.reports.iter().filter(|report| plan.counts(&report.measure));
-        let source = match self.years() {
+        let of_plan: Vec<&Report> =
+            self.reports.iter().filter(|report| plan.counts(&report.measure)).collect();
+        let source = match years(&of_plan) {
             Some((first, last)) => {
                 words.with("plan-years", &[("first", &first.to_string()), ("last", &last.to_string())])
             }
             None => words.say("plan-not-reported"),
         };
         let money = |name: &str, text: String, amount: fn(&Report) -> Amount| {
-            let sum = total(of_plan(), amount);
-            Tile {
-                name: words.say(name),
-                value: sum.map_or_else(|| words.say("no-value"), |sum| euros(sum, words)),
-                text,
-                source: source.clone(),
-            }
+            let sum = total(of_plan.iter().copied(), amount);
+            let value = sum.map_or_else(|| "–".to_owned(), |sum| euros(sum, words));
+            Tile { name: words.say(name), value, text, source: source.clone() }
         };
         let foreseen = words.with("plan-foreseen", &[("euros", &euros(plan.euros, words))]);
-        let measures: Vec<_> =
-            plan.axes.iter().filter(|axis| !axis.beside).flat_map(|axis| &axis.measures).collect();
-        let is_reported = |code: &Option<String>| {
-            code.as_ref().is_some_and(|code| self.reports.iter().any(|report| report.measure == *code))
-        };
-        let reported = measures.iter().filter(|measure| is_reported(&measure.code)).count();
-        let aimed = self.reports.iter().filter(|report| plan.counts(&report.measure));
-        let last = self.years().map(|(_, last)| last);
-        let aimed: Vec<f64> =
-            aimed.filter(|report| Some(report.year) == last).filter_map(Report::share).collect();
-        let reached = aimed.iter().filter(|share| **share >= 1.0).count();
-        let count = |n: usize| words.language.count(n as f64);
-        vec![
+        let mut tiles = vec![
             money("plan-committed", foreseen, |report| report.committed),
             money("plan-paid", words.say("plan-paid-text"), |report| report.paid),
-            Tile {
-                name: words.say("plan-reported"),
-                value: count(reported),
-                text: words.with("plan-of-measures", &[("all", &count(measures.len()))]),
-                source: source.clone(),
-            },
-            Tile {
-                name: words.say("plan-reached"),
-                value: if aimed.is_empty() { words.say("no-value") } else { count(reached) },
-                text: words.with("plan-of-targets", &[("all", &count(aimed.len()))]),
-                source: last.map_or(source, |last| words.with("plan-year", &[("year", &last.to_string())])),
-            },
-        ]
+        ];
+        let measures = plan.axes.iter().filter(|axis| !axis.beside).flat_map(|axis| &axis.measures);
+        let is_reported = |code: &str| of_plan.iter().any(|report| report.measure == code);
+        let (all, reported) = measures.fold((0, 0), |(all, reported), measure| {
+            (all + 1, reported + usize::from(measure.code.as_deref().is_some_and(is_reported)))
+        });
+        let count = |n: usize| words.language.count(n as f64);
+        tiles.push(Tile {
+            name: words.say("plan-reported"),
+            value: count(reported),
+            text: words.with("plan-of-measures", &[("all", &count(all))]),
+            source: source.clone(),
+        });
+        let aimed = counted(of_plan.iter().copied(), |report| report.share().is_some());
+        let last = years(&aimed).map(|(_, last)| last);
+        let of_last =
+            || aimed.iter().filter(|report| Some(report.year) == last).filter_map(|one| one.share());
+        let reached = of_last().filter(|share| *share >= 1.0).count();
+        tiles.push(Tile {
+            name: words.say("plan-reached"),
+            value: last.map_or_else(|| "–".to_owned(), |_| count(reached)),
+            text: words.with("plan-of-targets", &[("all", &count(of_last().count()))]),
+            source: last.map_or(source, |last| words.with("plan-year", &[("year", &last.to_string())])),
+        });
+        tiles
     }
 
     /// The figures of the Plan, then the targets that somebody set.
@@ -194,6 +185,12 @@ impl Shown {
                 .map_or_else(|| words.say("plan-no-source"), |source| words.language.typeset(source)),
         })
     }
+}
+
+/// First and last year of which anything was reported.
+fn years(reports: &[&Report]) -> Option<(i32, i32)> {
+    let years = || reports.iter().map(|report| report.year);
+    years().min().zip(years().max())
 }
 
 impl Plan {

@@ -1,5 +1,6 @@
 //! The page of one structure: what is public of it, source by source, and its history.
 
+mod around;
 mod facts;
 mod history;
 mod register;
@@ -8,9 +9,9 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::super::Site;
 use super::super::errors::WebError;
 use super::super::reply::{Content, answer};
+use super::super::visit::Visit;
 use super::super::words::Words;
 use super::panels::dots::{Ground, Placed, Said, draw, spot};
 use super::panels::has_page;
@@ -45,11 +46,11 @@ struct Page {
 
 pub(in super::super) async fn page(
     request: HttpRequest,
-    site: web::Data<Site>,
+    visit: Visit,
     language: web::Data<Language>,
     number: web::Path<String>,
 ) -> HttpResponse {
-    answer(&request, **language, move |words| structure(&site, &number, words)).await
+    answer(&request, **language, move |words| structure(&visit, &number, words)).await
 }
 
 /// A structure as the last edition knows it.
@@ -64,12 +65,12 @@ struct Shown<'a> {
     words: Words,
 }
 
-fn structure(site: &Site, number: &str, words: Words) -> Result<Content, WebError> {
+fn structure(visit: &Visit, number: &str, words: Words) -> Result<Content, WebError> {
     let absent = |key: &str| WebError::Absent(words.with(key, &[("number", number)]));
     if !FinessNumber::is_well_formed(number) {
         return Err(absent("structure-malformed"));
     }
-    let conn = &mut *site.store.connection()?;
+    let conn = &mut *visit.store.connection()?;
     let found = structures::of_numbers(conn, &[number], Known::Now)?.into_iter().next();
     let calendar = imports::calendar(conn, Known::Now)?;
     let last = calendar.days().last();
@@ -84,7 +85,9 @@ fn structure(site: &Site, number: &str, words: Words) -> Result<Content, WebErro
         _ => None,
     };
     let shown = Shown { structure: &structure, day, ending, heir, words };
-    let page = shown.page(registered, imports::any_simulated(conn)?);
+    let around = around::group(conn, visit, &structure, day, words)?;
+    let groups = registered.into_iter().chain(around).collect();
+    let page = shown.page(groups, imports::any_simulated(conn)?);
     Ok(Content::Html(page.render()?))
 }
 
@@ -96,7 +99,7 @@ fn heir(conn: &mut Conn, bearing: &[Held]) -> Result<Option<FinessNumber>, Error
 }
 
 impl Shown<'_> {
-    fn page(&self, registered: Vec<Group>, is_simulated: bool) -> Page {
+    fn page(&self, groups: Vec<Group>, is_simulated: bool) -> Page {
         let (words, own) = (self.words, self.structure.shown(self.day));
         let title = words.language.typeset(&own.name);
         let path = format!("/structures/{}", self.structure.finess);
@@ -109,7 +112,7 @@ impl Shown<'_> {
             badge: self.badge(),
             fresh: words.with("fresh-data", &[("day", &day)]),
             around: self.around(),
-            groups: std::iter::once(self.finess()).chain(registered).collect(),
+            groups: std::iter::once(self.finess()).chain(groups).collect(),
             map_note: words.say(note),
             map,
             history: self.history(),

@@ -81,6 +81,16 @@ impl Shown {
                 let text = self.map_drawing(&caption).ok_or(WebError::NotFound)?;
                 Ok(svg("map", text))
             }
+            "professions.csv" => {
+                let conn = &mut *site.store.connection()?;
+                let professions = self.professions(conn, site)?.ok_or(WebError::NotFound)?;
+                Ok(csv("professions", professions.csv()?))
+            }
+            "professions.svg" => {
+                let conn = &mut *site.store.connection()?;
+                let professions = self.professions(conn, site)?.ok_or(WebError::NotFound)?;
+                Ok(svg("professions", professions.file()))
+            }
             "departments.csv" if is_region => {
                 let whole = [&Territory::France, &self.view.territory]
                     .map(|territory| figures(territory, &parts, &self.numbers, month, self.words));

@@ -18,11 +18,13 @@ use super::super::errors::WebError;
 use super::super::reply::answer;
 use super::super::visit::Visit;
 use super::super::words::Words;
+use super::panels::professions::Professions;
 use super::panels::{self, has_page, numbers, numbers::Numbers, trajectory::Lines};
 use super::{address, empty, with_query};
 use crate::domain::geography::france;
 use crate::domain::territory::Territory;
 use crate::domain::writing::Language;
+use crate::store::Conn;
 pub(in super::super) use index::page as index;
 use query::{Query, View};
 use structures::Structures;
@@ -88,6 +90,18 @@ impl Shown {
     fn lines(&self, site: &Site) -> Result<Lines, WebError> {
         let parts = panels::parts(&site.catalog)?;
         Ok(Lines::find(&self.view.territory, None, &parts, &self.numbers, self.view.month))
+    }
+
+    /// The territory, then those around it.
+    fn compared(&self) -> Vec<Territory> {
+        let own = &self.view.territory;
+        std::iter::once(own.clone()).chain(region_of(own)).chain([Territory::France]).collect()
+    }
+
+    /// What teams are made of, here and around.
+    fn professions<'a>(&self, conn: &mut Conn, site: &'a Site) -> Result<Option<Professions<'a>>, WebError> {
+        let (catalog, at) = (&site.catalog, (self.view.month, self.words));
+        Ok(Professions::load(conn, catalog, &catalog.territory, &self.numbers, self.compared(), at)?)
     }
 
     fn path(&self) -> String {

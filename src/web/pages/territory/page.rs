@@ -10,7 +10,7 @@ use super::super::panels::numbers::Parts;
 use super::super::panels::table::Table;
 use super::super::panels::tiles::{Tile, tile};
 use super::super::panels::trajectory::{Lines, Said, Trajectory, trajectory};
-use super::super::panels::{self, page_of};
+use super::super::panels::{self, page_of, professions, subjects};
 use super::super::{Frame, address, with_query};
 use super::list::List;
 use super::map::Map;
@@ -35,6 +35,8 @@ struct Page {
     facts: Vec<brief::Fact>,
     map: Map,
     departments: Option<Table>,
+    professions: Option<professions::Card>,
+    subjects: Vec<subjects::Subject>,
     moves: Moves,
     list: List,
     source: String,
@@ -60,7 +62,13 @@ impl Shown {
         let latest = super::query::View { month: numbers.last, is_latest: true, ..view.clone() };
         let region = region_of(&view.territory);
         let region = region.and_then(|it| Some((page_of(&it, numbers, month, words)?, words.territory(&it))));
+        let conn = &mut *site.store.connection()?;
+        let (catalog, at) = (&site.catalog, (month, words));
+        let subjects = subjects::subjects(conn, catalog, &catalog.territory, numbers, &self.compared(), at)?;
+        let professions = self.professions(conn, site)?;
         let page = Page {
+            professions: professions.map(|professions| professions.card()),
+            subjects,
             name: words.territory(&view.territory),
             region,
             freshness: freshness(site, numbers, month, words),
@@ -69,7 +77,7 @@ impl Shown {
             kept: view.kept(&["month"]),
             tiles: self.tiles(&parts),
             trajectory: trajectory(&lines, said, |_| None, words),
-            facts: self.facts(&mut *site.store.connection()?, &parts)?,
+            facts: self.facts(conn, &parts)?,
             map: self.map(),
             departments: self.departments(site)?,
             moves: self.moves(&parts),

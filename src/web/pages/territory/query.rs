@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::super::super::errors::WebError;
 use super::super::super::words::Words;
+use super::super::encoded;
 use super::super::panels::months;
 use super::super::panels::numbers::Numbers;
 use super::super::panels::table::Sort;
@@ -207,10 +208,4 @@ impl Since {
             Self::Year(year) => Month::new(year, 1).unwrap_or(shown),
         }
     }
-}
-
-/// A value inside a query.
-fn encoded(value: &str) -> String {
-    let keep = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
-    value.bytes().map(|b| if keep(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }

@@ -1,5 +1,7 @@
 //! `observatoire aci`: what the agreement pays a team, indicator by indicator, and what a departure costs it.
 
+mod structure;
+
 use std::collections::BTreeSet;
 use std::process::ExitCode;
 
@@ -7,20 +9,25 @@ use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;
 
-use super::{list, output, wrong_use};
+use super::{App, list, output, wrong_use};
 use crate::catalog::{ParameterValue, Parameters};
 use crate::config::Settings;
 use crate::domain::aci::{Award, Class, Done, Indicator, Loss, Scale, Team};
+use crate::domain::finess::FinessNumber;
 use crate::domain::writing::Language;
+use structure::Structure;
 
 #[derive(Args)]
 pub(super) struct Arguments {
     /// Patients whose médecin traitant is an associate of the SISA
-    #[arg(long, value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
-    patients: u32,
+    #[arg(long, required_unless_present = "structure", value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
+    patients: Option<u32>,
     /// Associates of the SISA
-    #[arg(long, value_parser = clap::value_parser!(u32).range(0..=10_000))]
-    professionals: u32,
+    #[arg(long, required_unless_present = "structure", value_parser = clap::value_parser!(u32).range(0..=10_000))]
+    professionals: Option<u32>,
+    /// FINESS number of a structure: its patients and associates, and how far it is from each prerequisite
+    #[arg(long)]
+    structure: Option<FinessNumber>,
     /// Care protocols of several professions
     #[arg(long, default_value_t = 8)]
     protocols: u32,
@@ -71,17 +78,20 @@ struct Whole {
     loss: Loss,
 }
 
-/// Needs the definitions only: no store is opened.
-pub(super) fn aci(settings: &Settings, arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let catalog = super::catalog(settings)
+/// Needs the definitions only; the store is opened for a structure alone.
+pub(super) fn aci(settings: Settings, arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let catalog = super::catalog(&settings)
         .map_err(|faults| wrong_use(format!("the definitions have faults:\n{}", list(&faults))))?;
     let day = arguments.on.unwrap_or_else(|| settings.clock().today());
+    let found = arguments.structure.as_ref().map(|finess| Structure::load(&App::open(settings)?, finess));
+    let found = found.transpose()?;
+    let (patients, professionals) = arguments.team(found.as_ref())?;
     let parameters = &catalog.parameters;
     let scale = Scale::read(|name| parameters.on(name, day))
         .map_err(|incomplete| wrong_use(format!("on {day} {incomplete}: no amount is computed")))?;
     let team = |done| Team {
-        patients: f64::from(arguments.patients),
-        professionals: arguments.professionals,
+        patients,
+        professionals,
         months: arguments.months,
         precarity: arguments.precarity / 100.0,
         done,
@@ -107,7 +117,21 @@ pub(super) fn aci(settings: &Settings, arguments: &Arguments) -> anyhow::Result<
         table(&lines)?;
         summary(&whole)?;
     }
+    if let Some(found) = found {
+        found.print(arguments.json)?;
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+impl Arguments {
+    /// Patients and associates: as asked, else as stated of the structure.
+    fn team(&self, found: Option<&Structure>) -> anyhow::Result<(f64, u32)> {
+        let patients = self.patients.map(f64::from).or_else(|| found?.patients());
+        let professionals = self.professionals.or_else(|| found?.professionals().map(|number| number as u32));
+        patients.zip(professionals).ok_or_else(|| {
+            wrong_use("neither patients nor associates are stated of it: give --patients and --professionals")
+        })
+    }
 }
 
 fn percent(text: &str) -> Result<f64, String> {
