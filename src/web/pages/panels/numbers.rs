@@ -196,9 +196,10 @@ impl Numbers {
             series: points::of_territories(conn, &self.scope, selection, &ids(wanted), &codes)?,
             scope: self.scope.clone(),
             edition: self.edition,
+            known: self.known,
             first: self.first,
             last: self.last,
-            editions: editions(conn, wanted)?,
+            editions: days(conn, wanted, self.known)?,
             figures: Vec::new(),
             is_simulated: self.is_simulated,
         })
