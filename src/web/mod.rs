@@ -78,6 +78,8 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/national/professions.svg", read().to(national::professions_svg))
         .route("/national/regions.csv", read().to(national::regions_csv))
         .route("/national/regions.svg", read().to(national::regions_svg))
+        // Before the other files of an indicator.
+        .route("/indicateurs/{id}/lineage.csv", read().to(revisions::lineage_csv))
         .route("/indicateurs", read().to(indicators::catalogue))
         .route("/indicateurs/catalogue.csv", read().to(indicators::catalogue_csv))
         .route("/indicateurs/{id}", read().to(indicators::page))
@@ -95,7 +97,6 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/declarer/{file}", read().to(declare::file))
         .route("/revisions", read().to(revisions::page))
         .route("/revisions.csv", read().to(revisions::csv))
-        .route("/indicateurs/{id}/lineage.csv", read().to(revisions::lineage_csv))
         .route("/method", read().to(method::page))
         .default_service(web::to(errors::not_found));
 }
