@@ -78,6 +78,8 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/national/professions.svg", read().to(national::professions_svg))
         .route("/national/regions.csv", read().to(national::regions_csv))
         .route("/national/regions.svg", read().to(national::regions_svg))
+        // Before the other files of an indicator.
+        .route("/indicateurs/{id}/lineage.csv", read().to(revisions::lineage_csv))
         .route("/indicateurs", read().to(indicators::catalogue))
         .route("/indicateurs/catalogue.csv", read().to(indicators::catalogue_csv))
         .route("/indicateurs/{id}/lineage.csv", read().to(revisions::lineage_csv))

@@ -73,7 +73,7 @@ pub fn changes_since(conn: &mut Conn, scope: &Scope, edition: Month) -> Result<V
     Ok(changes)
 }
 
-/// The months, up to `last`, of which two series say different things.
+/// The months, up to `last`, of which two series tell other numbers or states.
 fn compared<'a>(
     before: &'a [Span],
     after: &'a [Span],
@@ -84,5 +84,8 @@ fn compared<'a>(
         spans.iter().find(|span| span.first <= month && month <= span.last).map(|span| span.reading)
     };
     let both = Month::range(first, last).map(move |month| (month, at(before, month), at(after, month)));
-    both.filter(|(_, before, after)| before != after)
+    let told = |reading: &Option<Reading>| {
+        reading.map(|reading| (reading.value, reading.numerator, reading.denominator, reading.state))
+    };
+    both.filter(move |(_, before, after)| told(before) != told(after))
 }

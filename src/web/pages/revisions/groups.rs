@@ -79,9 +79,25 @@ struct Line<'a> {
     simulated: bool,
 }
 
+const HEADER: [&str; 12] = [
+    "indicator",
+    "territory",
+    "zone",
+    "breakdown",
+    "month",
+    "before",
+    "state_before",
+    "after",
+    "state_after",
+    "change",
+    "edition",
+    "simulated",
+];
+
 pub(super) fn csv(shown: &Shown) -> anyhow::Result<String> {
     let state = |reading: Option<Reading>| reading.map_or("", |reading| State::as_str(reading.state));
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+    writer.write_record(HEADER)?;
     for change in &shown.changes {
         let (before, after) = (value(change.before), value(change.after));
         writer.serialize(Line {
