@@ -160,3 +160,5 @@ shown-of = { $n ->
     [one] { "; one value shown of " }{ $all }
    *[other] { "; values shown: " }{ $count } of { $all }
  }
+sheet-lineage = Where this figure comes from (CSV)
+sheet-revisions = Revisions

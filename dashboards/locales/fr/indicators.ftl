@@ -160,3 +160,5 @@ shown-of = { $n ->
     [one] { " ; une valeur affichée sur " }{ $all }
    *[other] { " ; valeurs affichées : " }{ $count } sur { $all }
  }
+sheet-lineage = D’où vient ce chiffre (CSV)
+sheet-revisions = Révisions
