@@ -28,23 +28,26 @@ WHERE "Code catégorie professionnelle" = 'C' AND ("Code mode exercice" = 'L'
 practitioners = """
 SELECT DISTINCT person FROM kept WHERE profession = '10' AND skill IN ('SM26', 'SM53', 'SM54')
 """
-liberals = db.execute(f"""
-SELECT commune, profession, profession = '10' AND p.person IS NOT NULL AS is_gp, count(DISTINCT kept.person)
+db.execute(f"""
+CREATE TEMP TABLE liberals AS
+SELECT commune, profession, profession = '10' AND p.person IS NOT NULL AS is_gp, count(DISTINCT kept.person) AS number
 FROM kept LEFT JOIN ({practitioners}) p ON p.person = kept.person
 WHERE mode = 'L' AND commune IS NOT NULL GROUP BY ALL
-""").fetchnumpy()
-members = db.execute(f"""
-SELECT site, kept.person, profession, profession = '10' AND bool_or(p.person IS NOT NULL) AS is_gp, bool_or(mode = 'L')
+""")
+db.execute(f"""
+CREATE TEMP TABLE members AS
+SELECT site, kept.person, profession, bool_or(profession = '10' AND p.person IS NOT NULL) AS is_gp, bool_or(mode = 'L') AS is_liberal
 FROM kept LEFT JOIN ({practitioners}) p ON p.person = kept.person
 WHERE site IN (SELECT finess FROM known) GROUP BY ALL
-""").fetchnumpy()
+""")
 seconds = time.perf_counter() - started
 
-count = list(liberals.values())[3]
+[(groups, number)] = db.execute("SELECT count(*), sum(number) FROM liberals").fetchall()
+[(members,)] = db.execute("SELECT count(*) FROM members").fetchall()
 print(json.dumps({
     "seconds": seconds,
     "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-    "members": len(members["site"]),
-    "groups": len(count),
-    "liberals": int(count.sum()),
+    "members": members,
+    "groups": groups,
+    "liberals": int(number),
 }))

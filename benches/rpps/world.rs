@@ -112,15 +112,19 @@ pub(crate) fn write(path: &Path) -> io::Result<()> {
         let insee = if commune.code == "75056" { &district } else { commune.code };
         let (postal, town, department) = (insee, commune.name, commune.department);
         let siret = rng.random_range(10_000_000_000_000_u64..90_000_000_000_000);
+        let (told, technical, old, practice) = match rng.random_bool(0.6) {
+            true => (siret.to_string(), format!("C{siret}"), format!("3{siret}"), "CABINET MEDICAL"),
+            false => Default::default(),
+        };
         let number = rng.random_range(1..200);
         let telephone = rng.random_range(100_000_000..999_999_999);
         let entity = if finess.is_empty() { String::new() } else { format!("92{:07}", siret % 20_000) };
         writeln!(
             out,
             "8|1{person:010}|81{person:010}|||M|Monsieur|{name}|CAMILLE|{code}|{label}|C|Civil|{skill_kind}|{skill}|\
-             {skill_label}|{mode}|{mode_label}|{siret}||{finess}|{entity}|C{siret}|CABINET {name} {number}||||{number}||R|\
-             Rue|{street}||{postal} {town}|{postal}|{insee}|{town}|99000|France|0{telephone}||||{department}||3{siret}|\
-             CNOM/CNOM/CNOM|{sector}|{sector_label}|||||GENR01|Activité standard de soin ou de pharmacien|"
+             {skill_label}|{mode}|{mode_label}|{told}||{finess}|{entity}|{technical}|{practice}||||{number}||R|\
+             Rue|{street}||{postal} {town}|{postal}|{insee}|{town}|99000|France|0{telephone}||||{department}||{old}|\
+             ARS/ARS/ARS|{sector}|{sector_label}|||||GENR01|Activité standard de soin ou de pharmacien|"
         )?;
     }
     out.flush()

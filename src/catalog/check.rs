@@ -23,7 +23,7 @@ impl Catalog {
         for source in &self.sources {
             let file = format!("jobs/sources/{}.toml", source.id);
             let problems = source.download.iter().flat_map(|download| download.problems());
-            let problems = problems.chain(source.layout_problems());
+            let problems = problems.chain(source.layout_problems()).chain(self.comparison_problems(source));
             faults.extend(problems.map(|problem| Fault { file: file.clone(), problem }));
         }
         let downloads: f64 = self.sources.iter().flat_map(|s| &s.download).map(|d| d.minutes).sum();

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
-use super::{Language, Source};
+use super::{Catalog, Language, Source};
 
 /// A column as the file `jobs/sources/<id>.toml` describes it.
 #[derive(Clone, Debug, Deserialize)]
@@ -43,8 +43,21 @@ pub struct Column {
     pub length_of: Option<String>,
     /// A day before which it cannot be.
     pub not_before: Option<String>,
+    /// What another table says of the same: a line that says otherwise is kept, and told.
+    pub compared_with: Option<Comparison>,
     pub fr: ColumnText,
     pub en: ColumnText,
+}
+
+/// A column of a monthly table, in the last month of the year that the line speaks of.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Comparison {
+    pub source: String,
+    pub column: String,
+    /// Share of the other value, 0 to 1, by which the two may differ.
+    #[serde(default)]
+    pub tolerance: f64,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -171,6 +184,26 @@ impl Column {
     }
 }
 
+impl Catalog {
+    /// Comparisons of a table with what is no column of numbers of another one.
+    pub(super) fn comparison_problems(&self, source: &Source) -> Vec<String> {
+        let compared =
+            source.columns.iter().filter_map(|column| Some((column, column.compared_with.as_ref()?)));
+        let is_sound = |column: &Column, with: &Comparison| {
+            let other = self.source(&with.source).and_then(|source| source.column(&with.column));
+            (column.kind.is_number() || column.kind.is_list())
+                && other.is_some_and(|other| other.kind.is_number())
+                && (0.0..=1.0).contains(&with.tolerance)
+        };
+        let unsound = compared.filter(|(column, with)| !is_sound(column, with));
+        let told = |column: &Column, with: &Comparison| {
+            let Comparison { source, column: other, .. } = with;
+            format!("column {}: compared_with: “{source}.{other}” cannot be compared with it", column.name)
+        };
+        unsound.map(|(column, with)| told(column, with)).collect()
+    }
+}
+
 impl Source {
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&Column> {
@@ -256,3 +289,6 @@ impl Column {
         problems
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,7 +18,7 @@ pub use dashboard::{Dashboard, Panel};
 pub use definitions::{Definitions, Fault};
 pub use indicator::{Breakdown, Direction, Formula, Indicator, Interval, Unit};
 pub use job::{Job, Step};
-pub use layout::{Column, ColumnKind, ColumnText, Key, Quantity};
+pub use layout::{Column, ColumnKind, ColumnText, Comparison, Key, Quantity};
 pub use parameters::{Mark, ParameterValue, Parameters, Shape};
 pub use plan::Plan;
 pub use source::{Download, Guard, Source, SourceClass};

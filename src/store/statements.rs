@@ -87,17 +87,33 @@ pub fn beside<'a>(
         periods.insert(line.period.to_string());
         subjects.insert(line.subject.to_string());
     }
-    let is_by_period = periods.len() <= subjects.len();
-    let keys: Vec<String> = if is_by_period { periods } else { subjects }.into_iter().collect();
+    if periods.len() <= subjects.len() {
+        return in_periods(conn, scope, query, periods);
+    }
+    let subjects: Vec<String> = subjects.into_iter().collect();
     let mut rows = Vec::new();
-    for chunk in keys.chunks(BATCH) {
+    for chunk in subjects.chunks(BATCH) {
         let Some(wanted) = wanted(scope, query) else { break };
-        let wanted = if is_by_period {
-            wanted.filter(t::period.eq_any(chunk.to_vec()))
-        } else {
-            wanted.filter(t::subject.eq_any(chunk.to_vec()))
-        };
-        rows.extend(wanted.load(conn)?);
+        rows.extend(wanted.filter(t::subject.eq_any(chunk.to_vec())).load(conn)?);
+    }
+    read(rows)
+}
+
+/// Those that the scope reaches, of these periods only.
+///
+/// # Errors
+/// The database fails, or a row holds what no statement may hold.
+pub fn in_periods(
+    conn: &mut Conn,
+    scope: &Scope,
+    query: Query,
+    periods: BTreeSet<String>,
+) -> Result<Vec<Held>, Error> {
+    let periods: Vec<String> = periods.into_iter().collect();
+    let mut rows = Vec::new();
+    for chunk in periods.chunks(BATCH) {
+        let Some(wanted) = wanted(scope, query) else { break };
+        rows.extend(wanted.filter(t::period.eq_any(chunk.to_vec())).load(conn)?);
     }
     read(rows)
 }

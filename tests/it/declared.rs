@@ -278,6 +278,26 @@ fn a_list_of_the_wrong_length_is_rejected() {
 }
 
 #[test]
+fn what_another_table_contradicts_is_kept_and_told() {
+    let installation = Installation::new(Database::Sqlite);
+    let december =
+        "finess_et;mois;mg_associes\n010000011;2024-12;3\n010000012;2024-12;2\n010000013;2024-11;9\n";
+    import(&installation, "declaration_mensuelle", &installation.write("december.csv", december), &[]);
+    let yearly = "finess_et;annee;annees_naissance_mg\n\
+         010000011;2024;1958|1971|1985\n010000012;2024;1958|1971|1985\n010000013;2024;1958\n";
+    let said = import(
+        &installation,
+        "declaration_annuelle",
+        &installation.write("yearly.csv", yearly),
+        &["--language", "fr"],
+    );
+    assert_eq!(said[0]["accepted"], 3);
+    let reason = said[0]["reason"].as_str().unwrap();
+    let told = "1 valeur loin de celle de décembre\u{a0}: 010000012 annees_naissance_mg";
+    assert!(reason.ends_with(told), "{reason}");
+}
+
+#[test]
 fn a_file_that_lacks_its_key_or_names_people_is_refused() {
     let installation = Installation::new(Database::Sqlite);
     let refused = |source: &str, header: &str, language: &str| {

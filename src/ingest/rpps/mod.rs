@@ -118,7 +118,8 @@ fn read_text(
 /// Takes block after block until there is none.
 fn gather<'a, R: Read>(blocks: &Mutex<Blocks<R>>, guide: &'a Guide<'a>) -> Result<Gathered<'a>, Refusal> {
     let turn = || blocks.lock().unwrap_or_else(PoisonError::into_inner);
-    let (mut gathered, mut block, mut bounds) = (Gathered::new(guide), Block::default(), Bounds::default());
+    let (mut gathered, mut block) = (Gathered::new(guide), Block::default());
+    let mut bounds = Bounds::of(&guide.columns);
     let mut read = || -> Result<(), Refusal> {
         loop {
             if !turn().next(&mut block)? {

@@ -1,13 +1,17 @@
 //! Whatever the bytes, a table is read to its end or refused with a reason.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 use rust_xlsxwriter::Workbook;
 
 use super::*;
 use crate::catalog::{Catalog, Definitions};
 
-fn source(id: &str) -> Source {
-    Catalog::load(&Definitions::Embedded).unwrap().source(id).unwrap().clone()
+static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::load(&Definitions::Embedded).unwrap());
+
+fn source(id: &str) -> &'static Source {
+    CATALOG.source(id).unwrap()
 }
 
 /// A cell as people type it, right or wrong.
@@ -46,12 +50,12 @@ proptest! {
         let names: Vec<&str> = source.columns.iter().take(8).map(|column| column.name.as_str()).collect();
         let body: Vec<String> = body.iter().map(|row| row.join(";")).collect();
         let text = format!("{}\n{}", names.join(";"), body.join("\n"));
-        adds_up(&read(text.as_bytes(), &source).unwrap());
+        adds_up(&read(text.as_bytes(), source).unwrap());
     }
 
     #[test]
     fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        if let Ok(table) = read(&bytes[..], &source("objectifs")) {
+        if let Ok(table) = read(&bytes[..], source("objectifs")) {
             adds_up(&table);
         }
     }
@@ -71,9 +75,9 @@ proptest! {
             text.push_str(&format!("\n{}", quoted.join(";")));
             sheet.write_row(row, 0, cells).unwrap();
         }
-        let (csv, xlsx) = (read(text.as_bytes(), &source).unwrap(), {
+        let (csv, xlsx) = (read(text.as_bytes(), source).unwrap(), {
             let bytes = workbook.save_to_buffer().unwrap();
-            read(&bytes[..], &source).unwrap()
+            read(&bytes[..], source).unwrap()
         });
         adds_up(&xlsx);
         assert_eq!((csv.statements, csv.report.rejections), (xlsx.statements, xlsx.report.rejections));
@@ -89,7 +93,7 @@ proptest! {
             let index = index.index(bytes.len());
             bytes[index] = byte;
         }
-        if let Ok(table) = read(&bytes[..], &source("objectifs")) {
+        if let Ok(table) = read(&bytes[..], source("objectifs")) {
             adds_up(&table);
         }
     }

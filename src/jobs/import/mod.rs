@@ -279,7 +279,7 @@ fn keep(
                 outcome.reason.take().into_iter().chain(aside).reduce(|a, b| format!("{a}; {b}"));
         }
         Parsed::Table(table) => {
-            let aside = table::keep(conn, request, &table, provenance)?;
+            let aside = table::keep(conn, request, table, provenance)?;
             outcome.reason =
                 outcome.reason.take().into_iter().chain(aside).reduce(|a, b| format!("{a}; {b}"));
         }

@@ -14,12 +14,14 @@ use super::team::{Team, Traits};
 use super::trades::{GP, Kind, OTHERS, Trade};
 
 pub(super) struct Life<'a> {
-    pub parameters: &'a Parameters,
-    pub rng: ChaCha8Rng,
-    pub team: &'a mut Team,
+    parameters: &'a Parameters,
+    rng: ChaCha8Rng,
+    /// The coordinators' own, since how long the others live depends on where the run ends.
+    posts: ChaCha8Rng,
+    team: &'a mut Team,
     /// Of the structure and its region, around 1.
-    pub frailty: f64,
-    pub is_under_dense: bool,
+    frailty: f64,
+    is_under_dense: bool,
     /// Doctors who left and were not replaced, by the month in which they left.
     vacancies: Vec<Month>,
     /// Doctors found before the one they follow had left.
@@ -60,6 +62,7 @@ impl<'a> Life<'a> {
         Self {
             parameters,
             rng,
+            posts: chance(seed, number, "coordination"),
             team,
             frailty: own * regional,
             is_under_dense,
@@ -85,7 +88,7 @@ impl<'a> Life<'a> {
                 self.leave(index, closed, Motive::End);
             }
         }
-        coordination::fill(&mut self.rng, self.team, end);
+        coordination::fill(&mut self.posts, self.team, end);
     }
 
     fn found(&mut self) {

@@ -49,7 +49,6 @@ impl Outside {
                 let mut from = dawn;
                 // Ten numbers for the successive holders of a practice.
                 for rank in 0..10 {
-                    let to = Month::range(from, of.until).find(|_| strikes(&mut rng, LEAVE));
                     let born = from.year() - rng.random_range(30..66);
                     let identity = Identity::new(&mut rng, number + rank, trade, born);
                     let activity = Activity {
@@ -61,6 +60,8 @@ impl Outside {
                         sector: if rng.random_bool(0.5) { ("SA07", "") } else { ("SA08", "") },
                         ..Activity::default()
                     };
+                    // Last: how many months are drawn depends on where the run ends.
+                    let to = Month::range(from, of.until).find(|_| strikes(&mut rng, LEAVE));
                     let mut line = String::new();
                     activity.put(&identity, &mut line);
                     lines.push(Span { from, to, line });

@@ -1,4 +1,5 @@
-//! What is reported of the measures of the Plan, brought to the country: one report a measure, year and source.
+//! What is reported of the measures of the Plan, brought to the country: for each measure and year what every source
+//! says of it, and what territories and structures add up to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,11 +11,12 @@ use crate::domain::territory::Territory;
 /// Of structures, sums of fewer than these are not shown.
 const FEWEST: usize = 5;
 
-/// What one source says of one measure in one year, for the whole country.
+/// One measure in one year, for the whole country: as one source says, or as its parts add up.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Report {
     pub(super) measure: String,
     pub(super) year: i32,
+    /// All of them, where parts add up.
     pub(super) source: String,
     pub(super) origin: Origin,
     /// Of target and done; empty when it is not said.
@@ -42,116 +44,120 @@ pub(super) enum Amount {
     Known(f64),
 }
 
-/// The statements of one measure, year and source, by whom they speak of.
+/// The statements of one measure and year, by whom they speak of. Where several sources speak of the same, the first by
+/// its name is the one that is added up.
 #[derive(Default)]
 struct Group<'a> {
-    country: Option<&'a Statement>,
+    country: Vec<&'a Statement>,
     regions: BTreeMap<&'a str, &'a Statement>,
     departments: BTreeMap<&'a str, &'a Statement>,
-    structures: Vec<&'a Statement>,
+    structures: BTreeMap<&'a str, &'a Statement>,
 }
 
-/// Latest year first within a measure, and sources in the order of their names.
+/// Latest year first within a measure.
 pub(super) fn reports<'a>(statements: impl IntoIterator<Item = &'a Statement>) -> Vec<Report> {
-    let mut groups: BTreeMap<(&str, i32, &str), Group> = BTreeMap::new();
-    for statement in statements {
+    let mut sorted: Vec<&Statement> = statements.into_iter().collect();
+    sorted.sort_by_key(|statement| &statement.item);
+    let mut groups: BTreeMap<(&str, i32), Group> = BTreeMap::new();
+    for statement in sorted {
         let Period::Year(year) = statement.period else { continue };
-        let (measure, source) = statement.item.split_once('/').unwrap_or((&statement.item, ""));
         // From the latest year back.
-        let group = groups.entry((measure, -year, source)).or_default();
-        match &statement.subject {
-            Subject::Territory(Territory::France) => group.country = Some(statement),
-            Subject::Territory(Territory::Region(code)) => {
-                group.regions.insert(code, statement);
+        let group = groups.entry((parts(statement).0, -year)).or_default();
+        let part = match &statement.subject {
+            Subject::Territory(Territory::France) => {
+                group.country.push(statement);
+                continue;
             }
-            Subject::Territory(Territory::Department(code)) => {
-                group.departments.insert(code, statement);
-            }
-            Subject::Territory(_) => {}
-            Subject::Structure(_) => group.structures.push(statement),
-        }
+            Subject::Territory(Territory::Region(code)) => group.regions.entry(code),
+            Subject::Territory(Territory::Department(code)) => group.departments.entry(code),
+            Subject::Territory(_) => continue,
+            Subject::Structure(number) => group.structures.entry(number.as_str()),
+        };
+        part.or_insert(statement);
     }
-    let reported = groups
-        .into_iter()
-        .filter_map(|((measure, year, source), group)| group.report(measure, -year, source));
-    reported.collect()
+    groups.into_iter().flat_map(|((measure, year), group)| group.reports(measure, -year)).collect()
+}
+
+/// Measure and source.
+pub(super) fn parts(statement: &Statement) -> (&str, &str) {
+    statement.item.split_once('/').unwrap_or((&statement.item, ""))
 }
 
 impl Group<'_> {
-    fn report(mut self, measure: &str, year: i32, source: &str) -> Option<Report> {
+    fn reports(mut self, measure: &str, year: i32) -> Vec<Report> {
+        let stated = |one: &&Statement| report(measure, year, Origin::Country, &[one], &[]);
+        let mut reports: Vec<Report> = self.country.iter().map(stated).collect();
         self.leave_what_is_counted_above();
-        let origin = match self.country {
-            Some(_) => Origin::Country,
-            None => Origin::Parts {
-                territories: self.regions.len() + self.departments.len(),
-                structures: self.structures.len(),
-            },
-        };
-        if origin == (Origin::Parts { territories: 0, structures: 0 }) {
-            return None;
+        let territories: Vec<&Statement> =
+            self.regions.values().chain(self.departments.values()).copied().collect();
+        let structures: Vec<&Statement> = self.structures.values().copied().collect();
+        if !(territories.is_empty() && structures.is_empty()) {
+            let origin = Origin::Parts { territories: territories.len(), structures: structures.len() };
+            reports.push(report(measure, year, origin, &territories, &structures));
         }
-        let unit = self.unit();
-        let counted = |column| if unit.is_some() { self.sum(column) } else { Amount::Unknown };
-        Some(Report {
-            measure: measure.to_owned(),
-            year,
-            source: source.to_owned(),
-            origin,
-            target: counted("cible"),
-            done: counted("realise"),
-            committed: self.sum("euros_engages"),
-            paid: self.sum("euros_payes"),
-            unit: unit.unwrap_or_default(),
-        })
+        reports
     }
 
-    /// A region speaks for its departments, a territory for its structures: nothing counts twice.
+    /// A source that speaks for the country needs no sum of its parts; a region speaks for its departments, a territory
+    /// for its structures: nothing counts twice.
     fn leave_what_is_counted_above(&mut self) {
+        let whole: BTreeSet<&str> = self.country.iter().map(|one| parts(one).1).collect();
+        for held in [&mut self.regions, &mut self.departments, &mut self.structures] {
+            held.retain(|_, one| !whole.contains(parts(one).1));
+        }
         let regions: BTreeSet<&str> = self.regions.keys().copied().collect();
         let is_in =
             |department: &str| france().region_of(department).is_some_and(|region| regions.contains(region));
         self.departments.retain(|department, _| !is_in(department));
         let departments: BTreeSet<&str> = self.departments.keys().copied().collect();
-        self.structures.retain(|one| {
-            let department = department_of(&one.subject);
-            department.is_none_or(|department| !is_in(department) && !departments.contains(department))
+        self.structures.retain(|number, _| {
+            department_of(number)
+                .is_none_or(|department| !is_in(department) && !departments.contains(department))
         });
     }
+}
 
-    fn territories(&self) -> impl Iterator<Item = &Statement> {
-        self.regions.values().chain(self.departments.values()).copied()
+fn report(
+    measure: &str,
+    year: i32,
+    origin: Origin,
+    territories: &[&Statement],
+    structures: &[&Statement],
+) -> Report {
+    let all = || territories.iter().chain(structures);
+    let units: BTreeSet<&str> = all().filter_map(|one| one.text("unite")).collect();
+    let sources: BTreeSet<&str> = all().map(|one| parts(one).1).filter(|source| !source.is_empty()).collect();
+    let sum = |column| sum(territories, structures, column);
+    // What is not counted alike does not add up.
+    let counted = |column| if units.len() <= 1 { sum(column) } else { Amount::Unknown };
+    Report {
+        measure: measure.to_owned(),
+        year,
+        origin,
+        target: counted("cible"),
+        done: counted("realise"),
+        committed: sum("euros_engages"),
+        paid: sum("euros_payes"),
+        unit: if units.len() <= 1 { units.into_iter().collect() } else { String::new() },
+        source: sources.into_iter().collect::<Vec<_>>().join(", "),
     }
+}
 
-    /// In which target and done are counted; none when the parts do not count alike.
-    fn unit(&self) -> Option<String> {
-        let all = self.territories().chain(self.structures.iter().copied());
-        let units: BTreeSet<&str> = match self.country {
-            Some(country) => country.text("unite").into_iter().collect(),
-            None => all.filter_map(|one| one.text("unite")).collect(),
-        };
-        (units.len() <= 1).then(|| units.into_iter().next().unwrap_or_default().to_owned())
-    }
-
-    fn sum(&self, column: &str) -> Amount {
-        if let Some(country) = self.country {
-            return country.number(column).map_or(Amount::Unknown, Amount::Known);
-        }
-        let of_structures: Vec<f64> = self.structures.iter().filter_map(|one| one.number(column)).collect();
-        if !of_structures.is_empty() && of_structures.len() < FEWEST {
-            return Amount::Hidden;
-        }
-        let of_territories: Vec<f64> = self.territories().filter_map(|one| one.number(column)).collect();
-        if of_structures.is_empty() && of_territories.is_empty() {
-            return Amount::Unknown;
-        }
+fn sum(territories: &[&Statement], structures: &[&Statement], column: &str) -> Amount {
+    let told = |of: &[&Statement]| of.iter().filter_map(|one| one.number(column)).collect::<Vec<f64>>();
+    let (of_territories, of_structures) = (told(territories), told(structures));
+    if !of_structures.is_empty() && of_structures.len() < FEWEST {
+        Amount::Hidden
+    } else if of_structures.is_empty() && of_territories.is_empty() {
+        Amount::Unknown
+    } else {
         Amount::Known(of_territories.iter().chain(&of_structures).sum())
     }
 }
 
 /// The department in the number of a structure: that in which it was first registered.
-fn department_of(subject: &Subject) -> Option<&str> {
-    let Subject::Structure(number) = subject else { return None };
-    Some(match number.as_str().get(..2)? {
+fn department_of(number: &str) -> Option<&str> {
+    Some(match number.get(..2)? {
         "9A" => "971",
         "9B" => "972",
         "9C" => "973",

@@ -8,7 +8,7 @@ use super::super::super::errors::WebError;
 use super::super::super::reply::Content;
 use super::super::panels::files::{inert, table};
 use super::Shown;
-use super::actions::{Amount, Origin, Report};
+use super::actions::{Amount, Origin, Report, parts};
 use crate::domain::measure::Period;
 use crate::domain::statement::{Statement, Subject};
 use crate::domain::territory::Territory;
@@ -79,7 +79,7 @@ impl Shown {
         else {
             return None;
         };
-        let (measure, source) = statement.item.split_once('/').unwrap_or((&statement.item, ""));
+        let (measure, source) = parts(statement);
         (*territory != Territory::France).then(|| Line {
             measure,
             territory: territory.to_string(),

@@ -70,6 +70,17 @@ fn sums_of_fewer_than_five_structures_are_hidden() {
 }
 
 #[test]
+fn sources_that_speak_of_different_territories_are_added_up() {
+    let report = only(&[
+        statement("REG-84", 2024, "fir/ARS", &[("euros_payes", 10.0)]),
+        statement("REG-53", 2024, "fir/DGOS", &[("euros_payes", 5.0)]),
+        // Of the same territory as the first: it is told, not added.
+        statement("REG-84", 2024, "fir/DGOS", &[("euros_payes", 11.0)]),
+    ]);
+    assert_eq!((report.paid, report.source.as_str()), (Amount::Known(15.0), "ARS, DGOS"));
+}
+
+#[test]
 fn what_is_not_counted_alike_is_not_added_up() {
     let mut other = statement("REG-53", 2024, "assistant/ARS", &[("realise", 3.0), ("euros_payes", 1.0)]);
     other.cells.insert("unite".into(), Cell::Text("ETP".into()));
@@ -79,7 +90,7 @@ fn what_is_not_counted_alike_is_not_added_up() {
 }
 
 #[test]
-fn sources_that_contradict_each_other_are_all_shown_and_counted_once() {
+fn the_country_and_its_parts_are_both_shown_and_counted_once() {
     let all = reports(
         &[
             statement("FR", 2023, "immobilier/DGOS", &[("euros_engages", 15e6)]),
