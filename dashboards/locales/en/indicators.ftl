@@ -62,12 +62,12 @@ trend-table = The last twelve months, then the end of each year
 spread-title = From { $least } { $leastIn } to { $most } { $mostIn }
 spread-title-same = The same value everywhere: { $value }
 regions-title-none = No value by region
-whiskers-subtitle = The 18 regions, from the highest value to the lowest. { $nation }
+whiskers-subtitle = The 18 regions, from the highest value to the lowest{ $shown }. { $nation }
 whiskers-desc = { $name }: one dot a region, with its 95% interval where the definition has one. { $nation }.
 regions-table = Values of the month shown, region by region
 departments-table = Values of the month shown, department by department
 area-title-none = No value by department
-area-subtitle = By department, { $month }
+area-subtitle = By department, { $month }{ $shown }
 area-desc = Map of the 101 departments: { $name }, { $month }.
 area-hint = Arrow keys go from department to department; Enter shows its series.
 area-label = { $place }: { $value }, rank { $rank } of { $total }
@@ -154,3 +154,11 @@ source-objectifs = Goals
 source-apl = APL (DREES)
 source-published = Published figures
 state-because = { $state }: { $text }
+title-few = Too few values shown to compare
+shown-of = { $n ->
+    [0] { "; no value shown" }
+    [one] { "; one value shown of " }{ $all }
+   *[other] { "; values shown: " }{ $count } of { $all }
+ }
+sheet-lineage = Where this figure comes from (CSV)
+sheet-revisions = Revisions

@@ -62,12 +62,12 @@ trend-table = Les douze derniers mois, puis la fin de chaque année
 spread-title = De { $least } { $leastIn } à { $most } { $mostIn }
 spread-title-same = Partout la même valeur : { $value }
 regions-title-none = Aucune valeur par région
-whiskers-subtitle = Les 18 régions, de la plus haute valeur à la plus basse. { $nation }
+whiskers-subtitle = Les 18 régions, de la plus haute valeur à la plus basse{ $shown }. { $nation }
 whiskers-desc = { $name } : un point par région, et son intervalle à 95 % quand la définition en a un. { $nation }.
 regions-table = Valeurs du mois affiché, région par région
 departments-table = Valeurs du mois affiché, département par département
 area-title-none = Aucune valeur par département
-area-subtitle = Par département, { $month }
+area-subtitle = Par département, { $month }{ $shown }
 area-desc = Carte des 101 départements : { $name }, { $month }.
 area-hint = Les flèches du clavier vont d’un département à l’autre ; Entrée affiche sa série.
 area-label = { $place } : { $value }, rang { $rank } sur { $total }
@@ -154,3 +154,11 @@ source-objectifs = Objectifs
 source-apl = APL (DREES)
 source-published = Chiffres publiés
 state-because = { $state } : { $text }
+title-few = Trop peu de valeurs affichées pour comparer
+shown-of = { $n ->
+    [0] { " ; aucune valeur affichée" }
+    [one] { " ; une valeur affichée sur " }{ $all }
+   *[other] { " ; valeurs affichées : " }{ $count } sur { $all }
+ }
+sheet-lineage = D’où vient ce chiffre (CSV)
+sheet-revisions = Révisions

@@ -109,7 +109,8 @@ impl Shown<'_> {
         let name = words.language.typeset(&self.indicator.text(words.language).name);
         let desc = words.with("area-desc", &[("name", &name), ("month", &month)]);
         Departments {
-            subtitle: words.with("area-subtitle", &[("month", &month)]),
+            subtitle: words
+                .with("area-subtitle", &[("month", &month), ("shown", &self.shown_of(&lines.ranked))]),
             drawing: map::inline(&title, &desc, &lines.areas(true), words),
             legend: self.legend(&lines),
             nation: self.nation(),
@@ -121,7 +122,7 @@ impl Shown<'_> {
     }
 
     fn map_title(&self, lines: &Lines) -> String {
-        self.spread_title(&lines.ranked).unwrap_or_else(|| self.words.say("area-title-none"))
+        self.spread_title(&lines.ranked).unwrap_or_else(|| self.few_title(&lines.ranked, "area-title-none"))
     }
 
     fn legend(&self, lines: &Lines) -> Vec<Step> {
@@ -188,6 +189,9 @@ impl Shown<'_> {
     pub(super) fn half_title(&self, known: &[f64]) -> String {
         let words = self.words;
         let quarter = |n: usize| known.get(n * known.len().saturating_sub(1) / 4);
+        if (1..4).contains(&known.len()) {
+            return words.say("title-few");
+        }
         let (Some(low), Some(high)) = (quarter(1), quarter(3)) else { return words.say("area-title-none") };
         let [low, high] = [low, high].map(|value| tiles::written(self.indicator, *value, words));
         if low == high {

@@ -28,6 +28,7 @@ use crate::domain::cut::Cut;
 use crate::domain::point::Span;
 use crate::domain::territory::{Level, Territory};
 use crate::domain::writing::Language;
+use crate::store::editions::Edition;
 use catalogue::Catalogue;
 use query::{Query, View};
 
@@ -97,6 +98,7 @@ struct Shown<'a> {
     /// Zones and breakdowns of the territory, where the definition asks for them.
     cuts: BTreeMap<Cut, Vec<Span>>,
     view: View,
+    edition: Edition,
     words: Words,
 }
 
@@ -108,12 +110,14 @@ impl<'a> Shown<'a> {
         let guide = panels::parts(&site.catalog)?.open;
         let chosen = query.territory(words)?;
         let conn = &mut *site.store.connection()?;
+        let (known_on, edition) = query.known_on.edition(visit, conn, words)?;
         let around = chosen.clone().and_then(|territory| region_of(&territory));
         let read = all_regions().chain(chosen.clone()).chain(around);
-        let Some(mut numbers) = Numbers::of(conn, visit, &[indicator, guide], guide, read)? else {
+        let Some(mut numbers) = Numbers::of(conn, &visit.at(edition), &[indicator, guide], guide, read)?
+        else {
             return Ok(None);
         };
-        let view = View::read(query, chosen, &numbers, words)?;
+        let view = View::read(query, chosen, known_on, &numbers, words)?;
         if indicator.is_given_for(Level::Department) {
             // The chosen one is there already, with all its months.
             let others = all_departments().map(|(department, _)| department);
@@ -122,7 +126,7 @@ impl<'a> Shown<'a> {
         }
         let is_cut = indicator.zones || !indicator.breakdowns.is_empty();
         let cuts = if is_cut { numbers.cuts(conn, indicator, &view.territory)? } else { BTreeMap::new() };
-        Ok(Some(Self { site, indicator, numbers, cuts, view, words }))
+        Ok(Some(Self { site, indicator, numbers, cuts, view, edition, words }))
     }
 
     fn path(&self) -> String {

@@ -1,6 +1,7 @@
 //! The page of an indicator as its template wants it.
 
 use askama::Template;
+use chrono::NaiveDate;
 
 use super::super::super::errors::WebError;
 use super::super::super::reply::Content;
@@ -16,6 +17,7 @@ use super::sheet::Sheet;
 use super::trend::Trend;
 use super::{PATH, Shown};
 use crate::domain::territory::{Level, Territory};
+use crate::store::editions::Edition;
 
 #[derive(Template)]
 #[template(path = "indicator.html")]
@@ -39,6 +41,9 @@ struct Page {
     departments: Option<Departments>,
     sheet: Sheet,
     source: String,
+    known_on: Option<NaiveDate>,
+    /// Which edition is shown, when it is not the present.
+    known: Option<String>,
 }
 
 impl Shown<'_> {
@@ -72,6 +77,13 @@ impl Shown<'_> {
             departments: self.indicator.is_given_for(Level::Department).then(|| self.departments()),
             sheet: self.sheet(),
             source: figure.source.clone(),
+            known_on: view.known_on,
+            known: match self.edition {
+                Edition::Of(month) => {
+                    Some(words.with("fresh-known", &[("month", &words.language.month(month))]))
+                }
+                Edition::Current => None,
+            },
             figure,
             frame,
         };

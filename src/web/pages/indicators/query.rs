@@ -1,8 +1,10 @@
 //! The state of the catalogue and of an indicator's page, all of it in the address.
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::super::super::errors::WebError;
+use super::super::super::known_on::KnownOn;
 use super::super::super::words::Words;
 use super::super::panels::has_page;
 use super::super::panels::months;
@@ -17,6 +19,8 @@ pub(in super::super::super) struct Query {
     month: Option<String>,
     since: Option<String>,
     territory: Option<String>,
+    #[serde(flatten)]
+    pub(super) known_on: KnownOn,
 }
 
 /// What a reader types is searched, not stored.
@@ -57,6 +61,8 @@ pub(super) struct View {
     pub(super) month: Month,
     pub(super) is_latest: bool,
     pub(super) since: Option<i32>,
+    /// Set when the page shows what was known on a day of the past.
+    pub(super) known_on: Option<NaiveDate>,
 }
 
 impl View {
@@ -65,6 +71,7 @@ impl View {
     pub(super) fn read(
         query: &Query,
         chosen: Option<Territory>,
+        known_on: Option<NaiveDate>,
         numbers: &Numbers,
         words: Words,
     ) -> Result<Self, WebError> {
@@ -75,7 +82,7 @@ impl View {
             Some(text) => Some(text.parse().ok().filter(|year| STARTS.contains(year)).ok_or_else(unknown)?),
         };
         let territory = chosen.unwrap_or(Territory::France);
-        Ok(Self { territory, month, is_latest: month == numbers.last, since })
+        Ok(Self { territory, month, is_latest: month == numbers.last, since, known_on })
     }
 
     /// The shortest query of this state.
@@ -84,6 +91,7 @@ impl View {
             (self.territory != Territory::France).then(|| format!("territory={}", self.territory));
         let month = (!self.is_latest).then(|| format!("month={}", self.month));
         let since = self.since.map(|year| format!("since={year}"));
-        [territory, month, since].into_iter().flatten().collect::<Vec<_>>().join("&")
+        let known_on = self.known_on.map(|day| format!("known_on={day}"));
+        [territory, month, since, known_on].into_iter().flatten().collect::<Vec<_>>().join("&")
     }
 }

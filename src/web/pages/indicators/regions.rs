@@ -68,7 +68,8 @@ impl Shown<'_> {
 
     pub(super) fn regions(&self) -> Regions {
         let ranked = self.ranked(regions());
-        let title = self.spread_title(&ranked).unwrap_or_else(|| self.words.say("regions-title-none"));
+        let title =
+            self.spread_title(&ranked).unwrap_or_else(|| self.few_title(&ranked, "regions-title-none"));
         let nation = self.nation();
         let rows = std::iter::once(Territory::France)
             .chain(ranked.iter().map(|line| line.territory.clone()))
@@ -77,13 +78,30 @@ impl Shown<'_> {
         Regions {
             wide: self.regions_drawing(&ranked, &title, None, Size::Wide),
             narrow: self.regions_drawing(&ranked, &title, None, Size::Narrow),
-            subtitle: self.words.with("whiskers-subtitle", &[("nation", &nation)]),
+            subtitle: self
+                .words
+                .with("whiskers-subtitle", &[("nation", &nation), ("shown", &self.shown_of(&ranked))]),
             has_interval: rows.iter().any(|row| !row.interval.is_empty()),
             has_coverage: rows.iter().any(|row| !row.coverage.is_empty()),
             has_parts: self.indicator.denominator.is_some(),
             rows,
             title,
         }
+    }
+
+    /// With fewer than two values there is nothing to compare.
+    pub(super) fn few_title(&self, ranked: &[Ranked], none: &str) -> String {
+        let is_known = ranked.iter().any(|line| line.value().is_some());
+        if is_known { self.words.say("title-few") } else { self.words.find(none).unwrap_or_default() }
+    }
+
+    /// How many of them show a value, where some do not.
+    pub(super) fn shown_of(&self, ranked: &[Ranked]) -> String {
+        let (known, all) = (ranked.iter().filter(|line| line.value().is_some()).count(), ranked.len());
+        if known == all {
+            return String::new();
+        }
+        self.words.counted("shown-of", known as f64, &[("all", &all.to_string())])
     }
 
     /// « France : 4,0 ».
