@@ -13,6 +13,9 @@ use crate::domain::territory::Territory;
 use crate::indicators::{Places, Series, evaluate};
 use crate::store::{self, Conn, Known, Store, points};
 
+/// One territory, or a part of it, over all months.
+type Part<'a> = (&'a Territory, Cut, &'a [Span]);
+
 /// Brings the points up to `month`; gives the number of rows written.
 ///
 /// # Errors
@@ -27,7 +30,7 @@ pub fn aggregate(store: &Store, catalog: &Catalog, month: Month, run: Run) -> Re
         }
         let standing = publish::begin(conn, catalog, last, run)?;
         let ids: Vec<&str> = catalog.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
-        let mut by_indicator: BTreeMap<&str, Vec<(&Territory, Cut, &[Span])>> =
+        let mut by_indicator: BTreeMap<&str, Vec<Part>> =
             ids.iter().map(|id| (*id, Vec::new())).collect();
         for one in &series {
             by_indicator.entry(&one.indicator).or_default().push((&one.territory, one.cut, &one.spans));
