@@ -30,8 +30,7 @@ pub fn aggregate(store: &Store, catalog: &Catalog, month: Month, run: Run) -> Re
         }
         let standing = publish::begin(conn, catalog, last, run)?;
         let ids: Vec<&str> = catalog.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
-        let mut by_indicator: BTreeMap<&str, Vec<Part>> =
-            ids.iter().map(|id| (*id, Vec::new())).collect();
+        let mut by_indicator: BTreeMap<&str, Vec<Part>> = ids.iter().map(|id| (*id, Vec::new())).collect();
         for one in &series {
             by_indicator.entry(&one.indicator).or_default().push((&one.territory, one.cut, &one.spans));
         }

@@ -63,7 +63,7 @@ fn monthly_workbook() -> Vec<u8> {
     sheet.write(1, 0, 10_000_011).unwrap();
     let march = ExcelDateTime::from_ymd(2025, 3, 1).unwrap();
     sheet.write_with_format(1, 1, &march, &day).unwrap();
-    sheet.write_with_format(1, 2, &ExcelDateTime::from_ymd(2025, 4, 10).unwrap(), &day).unwrap();
+    sheet.write_with_format(1, 2, ExcelDateTime::from_ymd(2025, 4, 10).unwrap(), &day).unwrap();
     for (column, number) in [(3, 5.0), (4, 4.0), (5, 14.0), (6, 2.0), (8, 35.5), (9, 10.0), (10, 0.0)] {
         sheet.write(1, column, number).unwrap();
     }

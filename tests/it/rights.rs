@@ -54,9 +54,7 @@ fn a_scope_reads_its_own_rows_and_no_others() {
         let known_from = "2026-06-01T00:00:00".parse().unwrap();
         let numbered: Vec<(i64, &Statement)> = (1..).zip(&lines).collect();
         let origin = Provenance { known_from, import: 1 };
-        store
-            .write(|conn| statements::change(conn, "stated", &[], &numbered, origin).map_err(Error::from))
-            .unwrap();
+        store.write(|conn| statements::change(conn, "stated", &[], &numbered, origin)).unwrap();
         let seen = |scope: &Scope, family: Family| -> Vec<String> {
             let conn = &mut store.connection().unwrap();
             let query = Query { source: "stated", family, subjects: None, known: Known::Now };

@@ -123,6 +123,9 @@ pub fn cuts(
     Ok(found.into_iter().map(|((_, _, cut), spans)| (cut, spans)).collect())
 }
 
+/// Indicator, territory and cut of a series.
+type Key = (String, String, Cut);
+
 #[derive(Clone, Copy)]
 struct Query<'a> {
     edition: Edition,
@@ -134,11 +137,7 @@ struct Query<'a> {
 }
 
 impl Query<'_> {
-    fn load(
-        self,
-        conn: &mut Conn,
-        scope: &Scope,
-    ) -> Result<HashMap<(String, String, Cut), Vec<Span>>, Error> {
+    fn load(self, conn: &mut Conn, scope: &Scope) -> Result<HashMap<Key, Vec<Span>>, Error> {
         let mut wanted = t::table
             .filter(t::indicator.eq_any(self.indicators).and(t::territory.eq_any(self.territories)))
             .order((t::indicator, t::territory, t::zone, t::breakdown, t::first_month))
@@ -160,7 +159,7 @@ impl Query<'_> {
             let is_met = t::first_month.le(last.to_string()).and(t::last_month.ge(first.to_string()));
             wanted = wanted.filter(is_met);
         }
-        let mut found: HashMap<_, Vec<Span>> = HashMap::new();
+        let mut found: HashMap<Key, Vec<Span>> = HashMap::new();
         for row in wanted.load(conn)? {
             let key = (row.indicator.clone(), row.territory.clone(), row.cut()?);
             let mut span = row.read()?.span;

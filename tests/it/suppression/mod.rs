@@ -59,6 +59,9 @@ fn catalog() -> Catalog {
     Catalog::load(&Definitions::Folder(folder.path().to_owned())).unwrap()
 }
 
+/// One series of an indicator.
+type Part<'a> = (&'a Territory, Cut, &'a [Span]);
+
 /// Makes the edition of a month of the world.
 fn publish(store: &Store, catalog: &Catalog, world: &World, last: usize) {
     let series = world.series(last);
@@ -68,7 +71,7 @@ fn publish(store: &Store, catalog: &Catalog, world: &World, last: usize) {
     store
         .write(|conn| {
             let standing = publish::begin(conn, catalog, month, Run { id: 1, at })?;
-            let mut by_indicator: BTreeMap<&str, Vec<(&Territory, Cut, &[Span])>> = BTreeMap::new();
+            let mut by_indicator: BTreeMap<&str, Vec<Part>> = BTreeMap::new();
             for one in &series {
                 by_indicator.entry(&one.indicator).or_default().push((&one.territory, one.cut, &one.spans));
             }
