@@ -8,7 +8,7 @@ use observatoire::domain::rights::{Family, Reach, Role, reach};
 use observatoire::domain::statement::{Cell, Statement, Subject};
 use observatoire::domain::territory::Territory;
 use observatoire::store::statements::{self, Query};
-use observatoire::store::{Error, Known, Provenance, Scope, Store};
+use observatoire::store::{Known, Provenance, Scope, Store};
 
 use crate::harness::{fixture, on_both};
 
