@@ -1,6 +1,6 @@
 //! The lines of declared, restricted and administrative tables, each as it was known from one instant to another.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 use diesel::helper_types::{AsSelect, IntoBoxed, Select};
@@ -82,19 +82,39 @@ pub fn beside<'a>(
     query: Query,
     lines: impl Iterator<Item = &'a Statement>,
 ) -> Result<Vec<Held>, Error> {
-    let (mut periods, mut subjects) = (BTreeSet::new(), BTreeSet::new());
+    let mut subjects: BTreeSet<String> = BTreeSet::new();
+    let mut by_period: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for line in lines {
-        periods.insert(line.period.to_string());
+        by_period.entry(line.period.to_string()).or_default().insert(line.subject.to_string());
         subjects.insert(line.subject.to_string());
     }
-    if periods.len() <= subjects.len() {
-        return in_periods(conn, scope, query, periods);
+    if by_period.len() <= subjects.len() {
+        return of_each_period(conn, scope, query, by_period);
     }
     let subjects: Vec<String> = subjects.into_iter().collect();
     let mut rows = Vec::new();
     for chunk in subjects.chunks(BATCH) {
         let Some(wanted) = wanted(scope, query) else { break };
         rows.extend(wanted.filter(t::subject.eq_any(chunk.to_vec())).load(conn)?);
+    }
+    read(rows)
+}
+
+/// Late lines speak of a few subjects of many periods.
+fn of_each_period(
+    conn: &mut Conn,
+    scope: &Scope,
+    query: Query,
+    by_period: BTreeMap<String, BTreeSet<String>>,
+) -> Result<Vec<Held>, Error> {
+    let mut rows = Vec::new();
+    for (period, subjects) in by_period {
+        let subjects: Vec<String> = subjects.into_iter().collect();
+        for chunk in subjects.chunks(BATCH) {
+            let Some(wanted) = wanted(scope, query) else { return Ok(Vec::new()) };
+            let of_them = t::period.eq(period.clone()).and(t::subject.eq_any(chunk.to_vec()));
+            rows.extend(wanted.filter(of_them).load(conn)?);
+        }
     }
     read(rows)
 }

@@ -126,10 +126,7 @@ impl<'a> Search<'a> {
             (!row.is_empty()).then_some(row)
         });
         let told = determined(rows);
-        told.into_iter().fold(false, |moved, cell| {
-            let beside = self.near(cell);
-            beside.is_some_and(|cell| self.hide_cell(cell)) | moved
-        })
+        self.cover(told)
     }
 
     fn undo_bounds(&mut self, group: usize, relations: &[usize]) -> bool {
@@ -151,9 +148,14 @@ impl<'a> Search<'a> {
             let bounds = Bounds::of(self.problem, &linked, month, |cell| self.is_hidden_at(cell, month));
             told.extend(secrets.into_iter().filter(|cell| bounds.is_point(*cell)));
         }
+        self.cover(told)
+    }
+
+    /// Hides something beside each cell that is told. France waits until nothing else does: what was just hidden may be enough.
+    fn cover(&mut self, told: impl IntoIterator<Item = usize>) -> bool {
         told.into_iter().fold(false, |moved, cell| {
-            let beside = self.near(cell);
-            beside.is_some_and(|cell| self.hide_cell(cell)) | moved
+            let beside = self.near(cell).filter(|beside| !(moved && self.is_france(*beside)));
+            beside.is_some_and(|beside| self.hide_cell(beside)) | moved
         })
     }
 

@@ -50,9 +50,17 @@ fn house() -> TempDir {
 /// Those of the world besides; guarded series are public for ten months.
 fn catalog() -> Catalog {
     let folder = house();
+    let mut shelf = Vec::new();
     for (id, text) in world::definitions() {
         std::fs::write(folder.path().join(format!("jobs/indicators/{id}.toml")), text).unwrap();
+        shelf.push(format!("\"{id}\""));
     }
+    let themes = folder.path().join("dashboards/indicators.toml");
+    let theme = format!(
+        "\n[[theme]]\nid = \"world\"\nfr.name = \"Monde\"\nen.name = \"World\"\nindicators = [{}]\n",
+        shelf.join(", ")
+    );
+    std::fs::write(&themes, std::fs::read_to_string(&themes).unwrap() + &theme).unwrap();
     let window = folder.path().join("jobs/parameters/publication.toml");
     let text = std::fs::read_to_string(&window).unwrap().replace("value = 36", "value = 10");
     std::fs::write(window, text).unwrap();
