@@ -126,9 +126,11 @@ impl<'a> Professions<'a> {
             columns: Group::ALL.iter().map(|group| self.family(*group)).collect(),
             rows: self.territories.iter().map(row).collect(),
             source: tiles::source_line(self.whole, &self.numbers, self.month, words),
-            nothing: (!is_known).then(|| match self.numbers.reading(self.whole, own, self.month) {
-                Some(reading) if reading.state == State::Suppressed => words.say("professions-suppressed"),
-                _ => words.say("professions-nothing"),
+            nothing: (!is_known).then(|| {
+                let whole = self.numbers.reading(self.whole, own, self.month);
+                let mut readings = Group::ALL.iter().filter_map(|group| self.group(own, *group)).chain(whole);
+                let is_hidden = readings.any(|reading| reading.state == State::Suppressed);
+                words.say(if is_hidden { "professions-suppressed" } else { "professions-nothing" })
             }),
             title,
         }
