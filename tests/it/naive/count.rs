@@ -346,7 +346,9 @@ impl Count<'_> {
                     _ => of.is_empty() || of.contains(&group),
                 };
                 let liberals = self.world.liberals.iter();
-                let here = liberals.filter(|it| self.holds(it.commune) && is_meant(it.group));
+                let day = self.month.last_day();
+                let shown = liberals.filter(|it| it.from <= day && day < it.to);
+                let here = shown.filter(|it| self.holds(it.commune) && is_meant(it.group));
                 here.map(|it| f64::from(it.count)).sum()
             }
             Term::Parameter { name } => self.catalog.parameters.on(name, self.month.last_day()).unwrap(),

@@ -20,8 +20,6 @@ use observatoire::domain::territory::Territory;
 use observatoire::domain::timeline::{FOREVER, Version};
 use observatoire::indicators::{Facts, Supplies, Table};
 
-pub(super) const MONTHS: i32 = 40;
-
 pub(super) struct Stay {
     pub(super) commune: &'static Commune,
     pub(super) form: LegalForm,
@@ -49,6 +47,8 @@ pub(super) struct Liberals {
     pub(super) commune: &'static Commune,
     pub(super) group: Group,
     pub(super) count: u32,
+    pub(super) from: NaiveDate,
+    pub(super) to: NaiveDate,
 }
 
 pub(super) struct Row {
@@ -66,6 +66,7 @@ pub(super) struct Contract {
 
 pub(super) struct World {
     pub(super) first: Month,
+    pub(super) months: i32,
     pub(super) communes: Vec<&'static Commune>,
     pub(super) structures: Vec<Structure>,
     pub(super) people: Vec<Person>,
@@ -90,29 +91,29 @@ impl Chance {
         z ^ (z >> 31)
     }
 
-    fn below(&mut self, n: i32) -> i32 {
+    pub(super) fn below(&mut self, n: i32) -> i32 {
         (self.next() % n as u64) as i32
     }
 
-    fn is(&mut self, percent: i32) -> bool {
+    pub(super) fn is(&mut self, percent: i32) -> bool {
         self.below(100) < percent
     }
 
-    fn of<T: Copy>(&mut self, all: &[T]) -> T {
+    pub(super) fn of<T: Copy>(&mut self, all: &[T]) -> T {
         all[self.below(all.len() as i32) as usize]
     }
 }
 
 impl World {
     pub(super) fn last(&self) -> Month {
-        self.first + MONTHS - 1
+        self.first + self.months - 1
     }
 
     fn month(&self, chance: &mut Chance) -> Month {
-        self.first + chance.below(MONTHS)
+        self.first + chance.below(self.months)
     }
 
-    pub(super) fn new(seed: u64, catalog: &Catalog) -> Self {
+    pub(super) fn new(seed: u64, catalog: &Catalog, months: i32, structures: usize) -> Self {
         let chance = &mut Chance(seed);
         let of_department = |code: &'static str| {
             let all =
@@ -121,6 +122,7 @@ impl World {
         };
         let mut world = Self {
             first: Month::new(2023, 1).unwrap(),
+            months,
             communes: ["01", "69", "2A", "977"].into_iter().flat_map(of_department).collect(),
             structures: Vec::new(),
             people: Vec::new(),
@@ -131,7 +133,7 @@ impl World {
             editions: BTreeMap::new(),
         };
         let communes = world.communes.clone();
-        for number in 0..16 {
+        for number in 0..structures {
             world.structure(number, chance);
         }
         for commune in &communes {
@@ -141,7 +143,8 @@ impl World {
                 }
             }
             for group in [Group::GeneralPractitioner, Group::Nurse, Group::Physiotherapist] {
-                world.liberals.push(Liberals { commune, group, count: chance.below(30) as u32 });
+                let (from, count) = ((world.first + 2).last_day(), chance.below(30) as u32);
+                world.liberals.push(Liberals { commune, group, count, from, to: FOREVER });
             }
         }
         world.supply(chance);
@@ -157,7 +160,7 @@ impl World {
 
     fn structure(&mut self, number: usize, chance: &mut Chance) {
         let forms = [LegalForm::Sisa, LegalForm::Other, LegalForm::Unknown];
-        let from = self.first + chance.below(20);
+        let from = self.first + chance.below(self.months / 2);
         let moves = chance.is(20).then(|| from + 1 + chance.below(8));
         let ends = chance.is(25).then(|| from + 10 + chance.below(20));
         let communes = self.communes.clone();
@@ -191,7 +194,7 @@ impl World {
         if self.people.iter().any(|person| person.key == key && person.structure == structure) {
             return;
         }
-        let mut from = (self.first + 2 + chance.below(20)).first_day();
+        let mut from = (self.first + 2 + chance.below(self.months / 2)).first_day();
         loop {
             let to = if chance.is(60) { FOREVER } else { from + Days::new(31 + chance.below(300) as u64) };
             self.people.push(Person { key, structure, code, is_gp, mode, from, to });
@@ -207,14 +210,15 @@ impl World {
     fn supply(&mut self, chance: &mut Chance) {
         let months = |first: i32, last: i32| Month::range(self.first + first, self.first + last);
         let gap = self.first + 12;
-        let finess = months(0, MONTHS - 1).filter(|month| *month != gap).map(Month::last_day).collect();
-        let rpps = months(2, MONTHS - 1 - chance.below(5)).map(Month::last_day).collect();
-        let (contracts, zoning) = ((self.first + 20).last_day(), (self.first + 5).last_day());
+        let finess = months(0, self.months - 1).filter(|month| *month != gap).map(Month::last_day).collect();
+        let rpps = months(2, self.months - 1 - chance.below(5)).map(Month::last_day).collect();
+        let part = |share: f64| (self.first + (f64::from(self.months) * share) as i32).last_day();
+        let (contracts, zoning) = (part(0.5), part(0.125));
         self.editions = BTreeMap::from([
             ("finess".to_owned(), finess),
             ("rpps".to_owned(), rpps),
-            ("register".to_owned(), vec![(self.first + 30).last_day()]),
-            ("aci_contrats".to_owned(), vec![contracts, (self.first + 34).last_day()]),
+            ("register".to_owned(), vec![part(0.75)]),
+            ("aci_contrats".to_owned(), vec![contracts, part(0.85)]),
             ("zonage".to_owned(), vec![zoning]),
         ]);
     }
@@ -294,7 +298,7 @@ impl World {
             };
             let (commune, profession) = (it.commune.code.to_owned(), code.parse().unwrap());
             let content = Professionals { commune, profession, is_gp, count: it.count };
-            Version { from: (self.first + 2).last_day(), to: FOREVER, content }
+            Version { from: it.from, to: it.to, content }
         });
         facts.professionals = liberals.collect();
         for (source, rows) in &self.rows {
