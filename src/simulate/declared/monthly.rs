@@ -199,7 +199,11 @@ fn learn(rng: &mut ChaCha8Rng, team: &Team, month: Month) -> Row {
     let juniors = if is_begun { poisson(rng, 0.06 * supervisors) } else { 0 };
     let is_term = !matches!(month.number(), 7 | 8);
     let students = if is_term { poisson(rng, 0.25 * supervisors) } else { 0 };
-    let service = if matches!(month.number(), 1..=4) { poisson(rng, 0.2 * team.traits.teaching * supervisors) } else { 0 };
+    let service = if matches!(month.number(), 1..=4) {
+        poisson(rng, 0.2 * team.traits.teaching * supervisors)
+    } else {
+        0
+    };
     // A team that teaches takes in trainees of other trades too; one that does not, hardly ever.
     let others = poisson(rng, 0.05 + 0.3 * supervisors);
     let members = team.present(month).count() as f64;
