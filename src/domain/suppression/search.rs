@@ -151,12 +151,12 @@ impl<'a> Search<'a> {
         self.cover(told)
     }
 
-    /// Hides something beside each cell that is told. France waits until nothing else does: what was just hidden may be enough.
+    /// Hides one cell beside the first that is told and has one: it may be enough for the others. France waits until
+    /// nothing else is left.
     fn cover(&mut self, told: impl IntoIterator<Item = usize>) -> bool {
-        told.into_iter().fold(false, |moved, cell| {
-            let beside = self.near(cell).filter(|beside| !(moved && self.is_france(*beside)));
-            beside.is_some_and(|beside| self.hide_cell(beside)) | moved
-        })
+        let near: Vec<usize> = told.into_iter().filter_map(|cell| self.near(cell)).collect();
+        let best = near.iter().find(|cell| !self.is_france(**cell)).or(near.first());
+        best.is_some_and(|cell| self.hide_cell(*cell))
     }
 
     /// The best cell to hide so that `secret` is not told: in one of its own sums, or as near as possible.
