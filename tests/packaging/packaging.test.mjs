@@ -68,7 +68,7 @@ test('the image has the toolchain of the house, names no package and drops its r
 });
 
 test('every setting that is named is a setting', () => {
-  const known = new Set([...read('src/config.rs').matchAll(/^ {4}pub (\w+):/gm)].map(([, key]) => `OBSERVATOIRE_${key.toUpperCase()}`));
+  const known = new Set([...read('src/config.rs').matchAll(/^ {4}(?:pub )?(\w+): [A-Z]?\w/gm)].map(([, key]) => `OBSERVATOIRE_${key.toUpperCase()}`));
   assert.ok(known.has('OBSERVATOIRE_DATA'));
   for (const file of ['Dockerfile', 'docker-compose.yml', '.env.example', 'packaging/observatoire.service']) {
     for (const [name] of read(file).matchAll(/OBSERVATOIRE_[A-Z_]+/g)) assert.ok(known.has(name), `${file}: ${name}`);
