@@ -146,7 +146,7 @@ test('the page is complete without its script', async (t) => {
   const page = await (await fresh(t, site, { javaScriptEnabled: false })).newPage();
   await page.goto('/');
   for (const value of await page.locator('.tile .value').allInnerTexts()) assert.match(value, /\d/);
-  assert.equal(await page.locator('.chart-wide').isVisible(), true);
+  assert.equal(await page.locator('.chart-wide').first().isVisible(), true);
   assert.equal(await page.locator('[data-theme-toggle]').isVisible(), false);
 
   const years = page.locator('#trajectory details table').first();
