@@ -136,9 +136,9 @@ fn supplies(catalog: &Catalog) -> Supplies {
 fn people(places: &[Place], facts: &mut Facts, out: &mut Files, chance: &mut Chance) {
     let mut person = 0;
     for (s, place) in places.iter().enumerate() {
-        for _ in 0..8 + chance.below(16) {
-            // One in thirty is a member of the structure before, too.
-            person += u64::from(!chance.is(3));
+        for slot in 0..8 + chance.below(16) {
+            // One in thirty is a member of the structure before, too; nobody comes back to the same one.
+            person += u64::from(slot > 0 || chance.is(50));
             let (code, is_gp) = PROFESSIONS[chance.below(8) as usize];
             let end = place.to.unwrap_or(MONTHS);
             let from = place.from + chance.below((end - place.from) as u64) as i32;

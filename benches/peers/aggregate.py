@@ -262,7 +262,8 @@ if elsewhere:
     FROM (SELECT r.m, c.reg, c.dep, nullif(c.epci, '') AS epci, c.population, a.m IS NOT NULL AS near_commune, b.m IS NOT NULL AS near_epci
           FROM communes c, LATERAL unnest(range({MONTHS})) AS r(m)
           LEFT JOIN (SELECT DISTINCT commune, m FROM open) a ON a.commune = c.code AND a.m = r.m
-          LEFT JOIN (SELECT DISTINCT epci, m FROM open) b ON b.epci = nullif(c.epci, '') AND b.m = r.m)
+          LEFT JOIN (SELECT DISTINCT coalesce(epci, commune) AS near, m FROM open) b
+          ON b.near = coalesce(nullif(c.epci, ''), c.code) AND b.m = r.m)
     GROUP BY {SETS}""")
     groups = sorted({group for term in elsewhere.values() for group in term.get("of", [])})
     named = ", ".join(["sum(n) AS p_all", *(f"sum(n) FILTER (grp = '{group}') AS p_{group}" for group in groups)])
@@ -271,26 +272,36 @@ if elsewhere:
                "GROUPING SETS ((m), (m, reg), (m, dep), (m, epci))")
 seconds = time.perf_counter() - started
 
-last = f"m = {MONTHS - 1} AND reg IS NULL AND dep IS NULL AND epci IS NULL"
-# A place without an EPCI also has none: of the rows that remain, France is the largest.
-row = db.execute(f"SELECT * EXCLUDE (m, reg, dep, epci) FROM result WHERE {last} ORDER BY r_0 DESC LIMIT 1").fetchone()
+PLACE = ("CASE WHEN reg IS NOT NULL THEN 'REG-' || reg WHEN dep IS NOT NULL THEN 'DEP-' || dep "
+         "WHEN epci IS NOT NULL THEN 'EPCI-' || epci ELSE 'FR' END")
 found = {}
+
+
+def keep(table, expression, name, side):
+    # Communes without an EPCI are grouped under no name, beside France, which is larger.
+    rows = db.execute(f"SELECT {PLACE}, max({expression}) FROM {table} WHERE m = {MONTHS - 1} GROUP BY 1").fetchall()
+    for place, value in rows:
+        found.setdefault(f"{name} {place}", [None, None])[side] = None if value is None else float(value)
+
+
 for name in indicators:
-    sides = [row[at[name, side]] if (name, side) in at else None for side in (0, 1)]
     for side in (0, 1):
         term = distinct.get((name, side)) or elsewhere.get((name, side))
-        if not term:
+        if (name, side) in at:
+            column = f"r_{at[name, side]}"
+            # France is the row of most structures, whatever its value.
+            keep("(SELECT * FROM result QUALIFY row_number() OVER (PARTITION BY m, reg, dep, epci ORDER BY r_0 DESC) = 1)",
+                 column, name, side)
+        elif not term:
             continue
-        if term.get("distinct"):
+        elif term.get("distinct"):
             condition = [f"grp IN ({quoted(term['of'])})"] if term.get("of") else ["true"]
             condition += [f"mode = '{term['mode']}'"] if term.get("mode") else []
-            what, table = conditions[" AND ".join(condition)], "persons"
+            keep("persons", conditions[" AND ".join(condition)], name, side)
         elif term["count"] == "professionals":
-            what, table = " + ".join(f"p_{g}" for g in term.get("of", [])) or "p_all", "liberals"
+            keep("liberals", " + ".join(f"p_{g}" for g in term.get("of", [])) or "p_all", name, side)
         else:
-            what, table = f"near_{term['near']}" if "near" in term else "population", "inhabited"
-        sides[side] = db.execute(f"SELECT max({what}) FROM {table} WHERE {last}").fetchone()[0]
-    found[name] = [None if side is None else float(side) for side in sides]
+            keep("inhabited", f"near_{term['near']}" if "near" in term else "population", name, side)
 print(json.dumps({
     "seconds": seconds,
     "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,

@@ -29,7 +29,7 @@ pub struct Cell {
     pub values: Vec<Option<f64>>,
     /// Whether too few stand behind it.
     pub is_small: Vec<bool>,
-    /// What everybody knows that it does not exceed: structures open there, for a count of structures.
+    /// What everybody knows that it does not exceed: structures that spoke there, for a count of structures.
     pub upper: Vec<f64>,
 }
 
@@ -57,7 +57,7 @@ pub struct Problem {
     pub cells: Vec<Cell>,
     pub series: Vec<Series>,
     pub relations: Vec<Relation>,
-    /// The first is never above the second: those who said yes, and those who answered.
+    /// The first is never above the second: contracts that are active, and contracts.
     pub caps: Vec<(usize, usize)>,
     /// Series of which the second is hidden with the first.
     pub ties: Vec<(usize, usize)>,

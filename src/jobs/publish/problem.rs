@@ -58,8 +58,6 @@ struct Told<'a> {
 enum Part {
     Numerator,
     Denominator,
-    /// Structures that answered: coverage times structures.
-    Answered,
 }
 
 impl Published {
@@ -121,20 +119,20 @@ fn counts_open(term: &Term) -> bool {
 
 /// Whether a number of the term is a number of structures.
 fn counts_structures(term: &Term) -> bool {
-    matches!(term, Term::Answered(_) | Term::Meeting(_) | Term::Contracts { .. } | Term::Structures { .. })
+    matches!(term, Term::Meeting(_) | Term::Contracts { .. } | Term::Structures { .. })
 }
 
 impl<'a> Draft<'a> {
     fn add(&mut self, indicator: &'a Indicator, told: &[Told]) {
-        let is_guarded = |term: &Term| guard::is_term_guarded(self.catalog, term);
-        let guards_numerator = is_guarded(&indicator.numerator) || !indicator.terms().any(is_guarded);
-        let guarded_denominator = indicator.denominator.as_ref().filter(|term| is_guarded(term));
-        let answers = told.iter().flat_map(|told| told.readings.iter().flatten());
-        let is_stated = answers.filter_map(|reading| reading.coverage).any(|coverage| coverage < 1.0);
+        // How many answered is taken for known to everybody: it tells who spoke, not what was said.
+        let is_secret = |term: &Term| {
+            guard::is_term_guarded(self.catalog, term) && !matches!(term, Term::Answered(_))
+        };
+        let guards_numerator = is_secret(&indicator.numerator) || !indicator.terms().any(is_secret);
+        let guarded_denominator = indicator.denominator.as_ref().filter(|term| is_secret(term));
         let parts = [
             guards_numerator.then(|| (Part::Numerator, counts_structures(&indicator.numerator))),
             guarded_denominator.map(|term| (Part::Denominator, counts_structures(term))),
-            is_stated.then_some((Part::Answered, true)),
         ];
         for told in told {
             let number = self.problem.series.len();
@@ -191,11 +189,14 @@ impl<'a> Draft<'a> {
     }
 
     fn cell(&mut self, quantity: usize, told: &Told, values: Values, counts_structures: bool) -> usize {
-        let months = 0..self.problem.months;
-        let open = months.map(|month| self.open_in(told, month));
-        let upper =
-            open.map(|open| if counts_structures || open == 0.0 { open } else { f64::INFINITY }).collect();
         let months = self.problem.months;
+        let spoke = (0..months).map(|month| {
+            let answered = told.readings[month].map_or(f64::INFINITY, |reading| reading.contributors());
+            self.open_in(told, month).min(answered)
+        });
+        let upper = spoke
+            .map(|spoke| if counts_structures || spoke == 0.0 { spoke } else { f64::INFINITY })
+            .collect();
         let problem = &mut self.problem;
         let cell = *self.quantities[quantity].cells.entry(told.spot).or_insert_with(|| {
             problem.cells.push(Cell {
@@ -217,15 +218,15 @@ impl<'a> Draft<'a> {
         known.map_or(f64::INFINITY, |open| open[month])
     }
 
-    /// Those who said yes are among those who answered.
+    /// A part of the structures is not larger than the whole.
     fn cap(&mut self, quantities: &[(Part, bool, usize)]) {
         let of = |wanted: Part| quantities.iter().find(|(part, counts, _)| *part == wanted && *counts);
-        let Some((_, _, lesser)) = of(Part::Numerator) else { return };
-        for (_, _, greater) in [of(Part::Denominator), of(Part::Answered)].into_iter().flatten() {
-            let (lesser, greater) = (&self.quantities[*lesser].cells, &self.quantities[*greater].cells);
-            let pairs = lesser.iter().filter_map(|(spot, cell)| Some((*cell, *greater.get(spot)?)));
-            self.problem.caps.extend(pairs.filter(|(lesser, greater)| lesser != greater));
-        }
+        let (Some((_, _, lesser)), Some((_, _, greater))) = (of(Part::Numerator), of(Part::Denominator)) else {
+            return;
+        };
+        let (lesser, greater) = (&self.quantities[*lesser].cells, &self.quantities[*greater].cells);
+        let pairs = lesser.iter().filter_map(|(spot, cell)| Some((*cell, *greater.get(spot)?)));
+        self.problem.caps.extend(pairs.filter(|(lesser, greater)| lesser != greater));
     }
 }
 
@@ -240,7 +241,6 @@ impl Part {
         match self {
             Self::Numerator => reading.numerator,
             Self::Denominator => reading.denominator,
-            Self::Answered => reading.numerator.map(|_| reading.contributors()),
         }
     }
 }

@@ -251,12 +251,12 @@ fn upper(
     open: &HashMap<(Territory, Option<Zone>, i32), f64>,
 ) -> f64 {
     let open = open[&(territory.clone(), cut.zone, *month)];
+    let answered = told.get(&("answered", territory.clone(), *cut, *month));
+    let spoke = answered.copied().unwrap_or(open).min(open);
     match *what {
         "answered" | "contracts" => open,
-        "yes" => {
-            let answered = told.get(&("answered", territory.clone(), *cut, *month));
-            answered.copied().unwrap_or(open).min(open)
-        }
+        "yes" => spoke,
+        "meetings" if spoke == 0.0 => 0.0,
         _ if open == 0.0 => 0.0,
         _ => f64::INFINITY,
     }
