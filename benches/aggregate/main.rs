@@ -130,10 +130,18 @@ fn agree(ours: &Round, peer: &Round) {
     for (indicator, (numerator, denominator)) in &ours.found {
         let (above, below) = peer.found.get(indicator).copied().unwrap_or_default();
         if !is_near(*numerator, above) || !is_near(*denominator, below) {
-            apart.push(format!("{indicator}: {numerator:?} / {denominator:?}, the peer: {above:?} / {below:?}"));
+            apart.push(format!(
+                "{indicator}: {numerator:?} / {denominator:?}, the peer: {above:?} / {below:?}"
+            ));
         }
     }
-    assert!(apart.is_empty(), "{} numbers of {} differ:\n{}", apart.len(), ours.found.len(), apart.join("\n"));
+    assert!(
+        apart.is_empty(),
+        "{} numbers of {} differ:\n{}",
+        apart.len(),
+        ours.found.len(),
+        apart.join("\n")
+    );
 }
 
 fn main() {

@@ -172,6 +172,13 @@ fn a_correction_replays_both_ways_and_the_revisions_page_names_it() {
             csv.lines().find(|line| line.starts_with("FR,")).unwrap().split(',').nth(3).unwrap().to_owned()
         });
         assert_eq!((then.as_str(), now.as_str()), ("5", "4"));
+        let [then, now] = ["known_on=2026-07-22&", ""].map(|known_on| {
+            let path = |file: &str| format!("/territories/DEP-01{file}?{known_on}month=2026-05");
+            let page = served.get(&path("")).body;
+            assert_eq!(page.contains("known_on=2026-07-22"), !known_on.is_empty(), "the state is kept");
+            served.get(&path("/structures.csv")).body.lines().count()
+        });
+        assert_eq!((then, now), (2, 1), "the structure, and no structure");
         assert_eq!(served.get("/?known_on=2026-07-22&month=2026-06").status, 400, "not published then");
         assert_eq!(served.get("/?known_on=2026-01-22").status, 400);
 

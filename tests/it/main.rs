@@ -5,6 +5,7 @@
 mod aci;
 mod backfill;
 mod check;
+mod corrected;
 mod declared;
 mod download;
 mod editions;

@@ -42,12 +42,17 @@ impl<'a> Bounds<'a> {
             // Bounds that are not true of the cell tell nothing of it.
             let is_hidden = is_hidden(*cell);
             bounds.low.push(if is_hidden { value.min(0.0) } else { value });
-            bounds.high.push(if is_hidden { held.upper[month].max(value) } else { value });
+            bounds.high.push(if is_hidden { held.upper(month).max(value) } else { value });
         }
         let relations = group.relations.iter().copied();
-        let telling: Vec<&Relation> = relations.filter(|relation| relation.is_true(problem, month)).collect();
+        let telling: Vec<(&Relation, bool)> = relations
+            .filter_map(|relation| relation.tells(problem, month).map(|is_whole| (relation, is_whole)))
+            .collect();
         for _ in 0..SWEEPS {
-            let mut moved = telling.iter().fold(false, |moved, relation| bounds.narrow(relation) | moved);
+            let mut moved = false;
+            for (relation, is_whole) in &telling {
+                moved |= bounds.narrow(relation, *is_whole);
+            }
             for (lesser, greater) in group.caps {
                 moved |= bounds.lower(*lesser, bounds.high(*greater));
                 moved |= bounds.raise(*greater, bounds.low(*lesser));
@@ -63,11 +68,13 @@ impl<'a> Bounds<'a> {
         self.high(cell) - self.low(cell) < POINT
     }
 
-    /// The total lies between the sums of its parts' bounds, a part between what the others leave it.
-    fn narrow(&mut self, relation: &Relation) -> bool {
+    /// The total lies between the sums of its parts' bounds, a part between what the others leave it. Parts that are not
+    /// the whole leave something without bounds.
+    fn narrow(&mut self, relation: &Relation, is_whole: bool) -> bool {
         let parts = || relation.parts.iter().copied();
         let low: f64 = parts().map(|part| self.low(part)).sum();
-        let unbounded = parts().filter(|part| self.high(*part).is_infinite()).count();
+        let unbounded =
+            parts().filter(|part| self.high(*part).is_infinite()).count() + usize::from(!is_whole);
         let high: f64 = parts().map(|part| self.high(part)).filter(|high| high.is_finite()).sum();
         let mut moved = self.raise(relation.total, low);
         if unbounded == 0 {
@@ -113,9 +120,13 @@ impl<'a> Bounds<'a> {
 }
 
 impl Relation {
-    /// A total that is not supplied, or that is not the sum of its parts, tells nothing.
-    fn is_true(&self, problem: &Problem, month: usize) -> bool {
-        let sum: f64 = self.parts.iter().map(|part| problem.cells[*part].value(month)).sum();
-        problem.cells[self.total].values[month].is_some_and(|total| (total - sum).abs() < POINT)
+    /// Whether the parts are the whole, as all who spoke are among them. None when the total is not supplied, or less or
+    /// more than such parts make: then it tells nothing.
+    fn tells(&self, problem: &Problem, month: usize) -> Option<bool> {
+        let parts: f64 = self.parts.iter().map(|part| problem.cells[*part].value(month)).sum();
+        let beyond = problem.cells[self.total].values[month]? - parts;
+        let is_whole = self.is_whole(problem, month);
+        let is_true = beyond.abs() < POINT || (!is_whole && beyond > 0.0);
+        is_true.then_some(is_whole)
     }
 }

@@ -29,8 +29,10 @@ pub struct Cell {
     pub values: Vec<Option<f64>>,
     /// Whether too few stand behind it.
     pub is_small: Vec<bool>,
-    /// What everybody knows that it does not exceed: structures that spoke there, for a count of structures.
-    pub upper: Vec<f64>,
+    /// Structures that spoke there, as everybody knows: where none did there is nothing.
+    pub spoke: Vec<f64>,
+    /// Whether it is a number of structures, of those that spoke.
+    pub counts_structures: bool,
 }
 
 /// What is shown or hidden as one: an indicator in one place, with all its cells.
@@ -75,6 +77,18 @@ impl Relation {
     fn cells(&self) -> impl Iterator<Item = usize> {
         std::iter::once(self.total).chain(self.parts.iter().copied())
     }
+
+    /// Whether all who spoke of the total are among the parts; not when a part of it is in none, as a structure of
+    /// unknown size.
+    fn is_whole(&self, problem: &Problem, month: usize) -> bool {
+        let spoke = |cell: usize| problem.cells[cell].spoke[month];
+        self.parts.iter().map(|part| spoke(*part)).sum::<f64>() >= spoke(self.total)
+    }
+
+    fn is_ever_whole(&self, problem: &Problem) -> bool {
+        let speaks = |month: usize| problem.cells[self.total].spoke[month] > 0.0;
+        (0..problem.months).any(|month| speaks(month) && self.is_whole(problem, month))
+    }
 }
 
 impl Cell {
@@ -86,12 +100,18 @@ impl Cell {
         self.values[month].unwrap_or(0.0)
     }
 
+    /// What everybody knows that it does not exceed.
+    fn upper(&self, month: usize) -> f64 {
+        let spoke = self.spoke[month];
+        if self.counts_structures || spoke == 0.0 { spoke } else { f64::INFINITY }
+    }
+
     fn largest(&self) -> f64 {
         self.values.iter().flatten().fold(0.0, |largest: f64, value| largest.max(value.abs()))
     }
 
     /// Whether everybody knows that there is nothing in it, whenever `other` is small.
     fn is_known_empty_beside(&self, other: &Self) -> bool {
-        other.is_small.iter().zip(&self.upper).filter(|(small, _)| **small).all(|(_, upper)| *upper == 0.0)
+        other.is_small.iter().zip(&self.spoke).filter(|(small, _)| **small).all(|(_, spoke)| *spoke == 0.0)
     }
 }

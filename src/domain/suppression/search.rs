@@ -1,5 +1,6 @@
 //! Hides series until nothing that must be hidden can be told.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Problem;
@@ -14,6 +15,8 @@ pub(super) struct Search<'a> {
     shown_by: Vec<Vec<usize>>,
     /// How many of them are not hidden.
     seen: Vec<usize>,
+    /// Relations of which the parts are the whole in some month.
+    is_sum: Vec<bool>,
     /// Relations that a cell stands in.
     relations_of: Vec<Vec<usize>>,
     ties_of: Vec<Vec<usize>>,
@@ -60,6 +63,7 @@ impl<'a> Search<'a> {
             is_hidden: vec![false; problem.series.len()],
             seen: shown_by.iter().map(Vec::len).collect(),
             shown_by,
+            is_sum: problem.relations.iter().map(|relation| relation.is_ever_whole(problem)).collect(),
             relations_of,
             ties_of,
             group_of,
@@ -94,9 +98,10 @@ impl<'a> Search<'a> {
 
     /// First what one sum tells, which is cheap to see; then what all sums tell together; then what bounds tell.
     fn settle(&mut self, group: usize, relations: &[usize]) {
+        let sums: Vec<usize> = relations.iter().copied().filter(|relation| self.is_sum[*relation]).collect();
         loop {
-            while relations.iter().fold(false, |moved, relation| self.blur(*relation) | moved) {}
-            if self.undo_elimination(relations) || self.undo_bounds(group, relations) {
+            while sums.iter().fold(false, |moved, relation| self.blur(*relation) | moved) {}
+            if self.undo_elimination(&sums) || self.undo_bounds(group, relations) {
                 continue;
             }
             self.dirty.remove(&group);
@@ -151,12 +156,10 @@ impl<'a> Search<'a> {
         self.cover(told)
     }
 
-    /// Hides one cell beside the first that is told and has one: it may be enough for the others. France waits until
-    /// nothing else is left.
+    /// Hides one cell, the cheapest of those that stand beside what is told: it may be enough for the others.
     fn cover(&mut self, told: impl IntoIterator<Item = usize>) -> bool {
-        let near: Vec<usize> = told.into_iter().filter_map(|cell| self.near(cell)).collect();
-        let best = near.iter().find(|cell| !self.is_france(**cell)).or(near.first());
-        best.is_some_and(|cell| self.hide_cell(*cell))
+        let near = told.into_iter().filter_map(|cell| self.near(cell));
+        near.min_by(|a, b| self.cheaper(*a, *b)).is_some_and(|cell| self.hide_cell(cell))
     }
 
     /// The best cell to hide so that `secret` is not told: in one of its own sums, or as near as possible.
@@ -189,7 +192,11 @@ impl<'a> Search<'a> {
                 && !self.is_hidden(*cell)
                 && !(is_empty && self.problem.cells[secret].is_ever_small())
         });
-        open.min_by(|a, b| self.cost(*a).partial_cmp(&self.cost(*b)).unwrap_or(std::cmp::Ordering::Equal))
+        open.min_by(|a, b| self.cheaper(*a, *b))
+    }
+
+    fn cheaper(&self, a: usize, b: usize) -> Ordering {
+        self.cost(a).partial_cmp(&self.cost(b)).unwrap_or(Ordering::Equal)
     }
 
     fn cost(&self, cell: usize) -> (bool, bool, f64, f64, usize) {

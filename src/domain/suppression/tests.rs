@@ -19,7 +19,8 @@ fn table(numbers: &[Vec<Vec<u8>>]) -> Problem {
             };
             let values: Vec<Option<f64>> = (0..2).map(|month| Some(sum(month))).collect();
             let small = values.iter().flatten().map(|value| is_small(*value)).collect();
-            problem.cells.push(Cell { values, is_small: small, upper: vec![f64::INFINITY; 2] });
+            let spoke = vec![f64::INFINITY; 2];
+            problem.cells.push(Cell { values, is_small: small, spoke, counts_structures: false });
             let is_by_month = row == rows && column == columns;
             problem.series.push(Series {
                 cells: vec![at(row, column)],
@@ -76,7 +77,8 @@ fn bounds_that_meet_hide_more() {
     let cell = |value: f64, upper: f64| Cell {
         values: vec![Some(value)],
         is_small: vec![is_small(value)],
-        upper: vec![upper],
+        spoke: vec![upper],
+        counts_structures: true,
     };
     let mut problem = Problem {
         months: 1,
@@ -87,4 +89,31 @@ fn bounds_that_meet_hide_more() {
     let series = |cell: usize| Series { cells: vec![cell], size: 1.0, is_by_month: cell == 0 };
     problem.series = (0..4).map(series).collect();
     assert_eq!(problem.hide(&BTreeSet::new()), BTreeSet::from([1, 2, 3]));
+}
+
+#[test]
+fn parts_that_are_not_the_whole_tell_less() {
+    // One structure spoke, in neither of the parts: that they are empty does not say that it said nothing.
+    let cell = |value: f64, spoke: f64, is_small: bool| Cell {
+        values: vec![Some(value)],
+        is_small: vec![is_small],
+        spoke: vec![spoke],
+        counts_structures: false,
+    };
+    let sum = |total, parts| Relation { total, parts };
+    let mut problem = Problem {
+        months: 1,
+        cells: vec![
+            cell(90.0, 20.0, false),
+            cell(0.0, 1.0, true),
+            cell(40.0, 9.0, false),
+            cell(50.0, 10.0, false),
+            cell(0.0, 0.0, false),
+        ],
+        relations: vec![sum(0, vec![1, 2, 3]), sum(1, vec![4])],
+        ..Problem::default()
+    };
+    let series = |cell: usize| Series { cells: vec![cell], size: cell as f64, is_by_month: cell == 0 };
+    problem.series = (0..5).map(series).collect();
+    assert_eq!(problem.hide(&BTreeSet::new()), BTreeSet::from([1, 2]));
 }

@@ -125,9 +125,8 @@ fn counts_structures(term: &Term) -> bool {
 impl<'a> Draft<'a> {
     fn add(&mut self, indicator: &'a Indicator, told: &[Told]) {
         // How many answered is taken for known to everybody: it tells who spoke, not what was said.
-        let is_secret = |term: &Term| {
-            guard::is_term_guarded(self.catalog, term) && !matches!(term, Term::Answered(_))
-        };
+        let is_secret =
+            |term: &Term| guard::is_term_guarded(self.catalog, term) && !matches!(term, Term::Answered(_));
         let guards_numerator = is_secret(&indicator.numerator) || !indicator.terms().any(is_secret);
         let guarded_denominator = indicator.denominator.as_ref().filter(|term| is_secret(term));
         let parts = [
@@ -190,24 +189,25 @@ impl<'a> Draft<'a> {
 
     fn cell(&mut self, quantity: usize, told: &Told, values: Values, counts_structures: bool) -> usize {
         let months = self.problem.months;
-        let spoke = (0..months).map(|month| {
-            let answered = told.readings[month].map_or(f64::INFINITY, |reading| reading.contributors());
-            self.open_in(told, month).min(answered)
-        });
-        let upper = spoke
-            .map(|spoke| if counts_structures || spoke == 0.0 { spoke } else { f64::INFINITY })
+        let spoke: Vec<f64> = (0..months)
+            .map(|month| {
+                let answered = told.readings[month].map_or(f64::INFINITY, |reading| reading.contributors());
+                self.open_in(told, month).min(answered)
+            })
             .collect();
         let problem = &mut self.problem;
         let cell = *self.quantities[quantity].cells.entry(told.spot).or_insert_with(|| {
             problem.cells.push(Cell {
                 values,
                 is_small: vec![false; months],
-                upper: vec![f64::INFINITY; months],
+                spoke: spoke.clone(),
+                counts_structures,
             });
             problem.cells.len() - 1
         });
-        let narrow = |(held, upper): (&mut f64, f64)| *held = held.min(upper);
-        problem.cells[cell].upper.iter_mut().zip::<Vec<f64>>(upper).for_each(narrow);
+        let held = &mut problem.cells[cell];
+        held.counts_structures |= counts_structures;
+        held.spoke.iter_mut().zip(spoke).for_each(|(held, spoke)| *held = held.min(spoke));
         cell
     }
 
@@ -221,7 +221,8 @@ impl<'a> Draft<'a> {
     /// A part of the structures is not larger than the whole.
     fn cap(&mut self, quantities: &[(Part, bool, usize)]) {
         let of = |wanted: Part| quantities.iter().find(|(part, counts, _)| *part == wanted && *counts);
-        let (Some((_, _, lesser)), Some((_, _, greater))) = (of(Part::Numerator), of(Part::Denominator)) else {
+        let (Some((_, _, lesser)), Some((_, _, greater))) = (of(Part::Numerator), of(Part::Denominator))
+        else {
             return;
         };
         let (lesser, greater) = (&self.quantities[*lesser].cells, &self.quantities[*greater].cells);

@@ -24,7 +24,7 @@ use super::{address, empty, with_query};
 use crate::domain::geography::france;
 use crate::domain::territory::Territory;
 use crate::domain::writing::Language;
-use crate::store::Conn;
+use crate::store::{Conn, Known, editions};
 pub(in super::super) use index::page as index;
 use query::{Query, View};
 use structures::Structures;
@@ -81,9 +81,11 @@ impl Shown {
             _ => Vec::new(),
         };
         let read = region_of(&territory).into_iter().chain(within).chain([territory.clone()]);
-        let Some(numbers) = Numbers::load(conn, site, &parts, read)? else { return Ok(None) };
-        let view = View::read(territory, query, &numbers, words)?;
-        let structures = Structures::load(conn, &view.territory, view.month)?;
+        let (known_on, edition) = query.known_on.edition(site, conn, words)?;
+        let Some(numbers) = Numbers::load(conn, &site.at(edition), &parts, read)? else { return Ok(None) };
+        let view = View::read(territory, query, known_on, &numbers, words)?;
+        let known = editions::frozen_at(conn, edition)?.map_or(Known::Now, Known::At);
+        let structures = Structures::load(conn, &view.territory, view.month, known)?;
         Ok(Some(Self { numbers, structures, view, words }))
     }
 

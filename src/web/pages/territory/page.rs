@@ -59,7 +59,7 @@ impl Shown {
         let mut frame =
             Frame::new(words, self.title(&parts), self.path(), view.query(), numbers.is_simulated);
         frame.has_filters = true;
-        let latest = super::query::View { month: numbers.last, is_latest: true, ..view.clone() };
+        let latest = super::query::View { is_latest: true, known_on: None, ..view.clone() };
         let region = region_of(&view.territory);
         let region = region.and_then(|it| Some((page_of(&it, numbers, month, words)?, words.territory(&it))));
         let conn = &mut *site.store.connection()?;

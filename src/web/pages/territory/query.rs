@@ -1,8 +1,10 @@
 //! The state of the page of a territory, all of it in the address.
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::super::super::errors::WebError;
+use super::super::super::known_on::KnownOn;
 use super::super::super::words::Words;
 use super::super::encoded;
 use super::super::panels::months;
@@ -23,6 +25,8 @@ pub(in super::super::super) struct Query {
     opened: Option<String>,
     order: Option<String>,
     page: Option<String>,
+    #[serde(flatten)]
+    pub(super) known_on: KnownOn,
 }
 
 /// Which structures are listed, by whether they are open at the end of the month.
@@ -84,6 +88,8 @@ pub(super) struct View {
     pub(super) order: Order,
     /// From 1.
     pub(super) page: usize,
+    /// The day whose knowledge is shown, when it is not today.
+    pub(super) known_on: Option<NaiveDate>,
 }
 
 impl View {
@@ -92,6 +98,7 @@ impl View {
     pub(super) fn read(
         territory: Territory,
         query: &Query,
+        known_on: Option<NaiveDate>,
         numbers: &Numbers,
         words: Words,
     ) -> Result<Self, WebError> {
@@ -119,6 +126,7 @@ impl View {
                 "" => 1,
                 text => text.parse().ok().filter(|page| *page > 0).ok_or_else(unknown)?,
             },
+            known_on,
         })
     }
 
@@ -175,6 +183,7 @@ impl View {
             ("state", code(standing.map(|(_, code, _)| *code))),
             ("opened", self.since.map(Since::code).unwrap_or_default()),
             ("order", code(order.map(|(_, code)| *code))),
+            ("known_on", self.known_on.map(|day| day.to_string()).unwrap_or_default()),
             ("page", if self.page == 1 { String::new() } else { self.page.to_string() }),
         ];
         pairs.retain(|(_, value)| !value.is_empty());

@@ -55,10 +55,15 @@ pub(super) enum End {
 }
 
 impl Structures {
-    pub(super) fn load(conn: &mut Conn, territory: &Territory, month: Month) -> Result<Self, Error> {
+    pub(super) fn load(
+        conn: &mut Conn,
+        territory: &Territory,
+        month: Month,
+        known: Known,
+    ) -> Result<Self, Error> {
         let departments = departments(territory);
-        let all = structures::placed_in(conn, &departments, Kind::Msp, Known::Now)?;
-        let calendar = imports::calendar(conn, Known::Now)?;
+        let all = structures::placed_in(conn, &departments, Kind::Msp, known)?;
+        let calendar = imports::calendar(conn, known)?;
         Ok(Self { departments, all, calendar, month })
     }
 
