@@ -35,7 +35,7 @@ const SWATCH: f64 = 14.0;
 pub fn stacks(chart: &Stacks<'_>, size: Size) -> String {
     let texts = &chart.texts;
     let (name, class, width) = match size {
-        Size::Wide => ("wide", "chart chart-wide", 820.0),
+        Size::Wide => ("wide", "chart chart-wide", 1080.0),
         Size::Narrow => ("narrow", "chart chart-narrow", 360.0),
     };
     let heading = texts.heading.map_or(Vec::new(), |text| HEADING.wrap(text, width - 16.0));

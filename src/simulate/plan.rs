@@ -115,12 +115,12 @@ fn row(of: &Population, measure: &Measure, region: &str, share: f64, year: i32, 
     let mut rng = chance(of.seed, region, &format!("{} {year}", measure.code));
     let years = f64::from(year - FIRST);
     let done = (measure.done + measure.better * years) * factor(&mut rng, 0.25) * elapsed;
-    let target = measure.target * share * of.scale.min(1.0);
+    let target = (measure.target * share * of.scale.min(1.0)).round();
     let euros = measure.euros * share * of.scale.min(1.0);
     let paid = euros * (0.3 + 0.15 * years + 0.2 * rng.random::<f64>()).min(1.0) * elapsed;
     let mut row = Row::default();
     row.say(measure.code).say(format_args!("REG-{region}")).say("").say(year);
-    row.say(format_args!("{target:.1}")).say((target * done.min(1.3)).round()).say(measure.unit);
+    row.say(target).say((target * done.min(1.3)).round()).say(measure.unit);
     if measure.euros > 0.0 {
         row.say(format_args!("{euros:.0}")).say(format_args!("{paid:.0}"));
     } else {

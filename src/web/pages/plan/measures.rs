@@ -18,6 +18,8 @@ pub(super) struct Objective {
     pub(super) lines: Vec<Line>,
     /// Every year that was reported.
     pub(super) years: Vec<Year>,
+    /// The source of all lines, when they have the same.
+    pub(super) source: Option<String>,
 }
 
 /// One measure, with the latest year reported.
@@ -62,11 +64,15 @@ impl Shown {
         let text = axis.text(words.language);
         let name = words.language.typeset(&text.name);
         let of = |measure: &Measure| measure.code.as_deref().map(|code| self.reports_of(code));
+        let lines: Vec<Line> = axis.measures.iter().map(|measure| self.line(measure)).collect();
+        let mut sources = lines.iter().flat_map(|line| &line.reported).map(|year| &year.source);
+        let source = sources.next().filter(|first| sources.all(|source| source == *first)).cloned();
         Objective {
             id: format!("objective-{number}"),
             name: if axis.beside { name } else { format!("{number}. {name}") },
             aim: words.language.typeset(&text.aim),
-            lines: axis.measures.iter().map(|measure| self.line(measure)).collect(),
+            lines,
+            source,
             years: axis
                 .measures
                 .iter()
