@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// Floors from the ground up; rooms of one floor do not import each other. `clock` and `telemetry` stand on the
-/// ground, and only `app` and `main` read `config`.
+/// Floors from the ground up; rooms of one floor do not import each other. `clock`, `credentials` and `telemetry` stand
+/// on the ground, and only `app` and `main` read `config`.
 const FLOORS: [&[&str]; 9] = [
     &["domain"],
-    &["catalog", "clock", "telemetry"],
+    &["catalog", "clock", "credentials", "telemetry"],
     &["indicators", "risk", "forecast", "charts"],
     &["store", "ingest", "mail", "reports", "simulate"],
     &["jobs", "web"],
@@ -18,7 +18,10 @@ const FLOORS: [&[&str]; 9] = [
 ];
 
 /// Crates that only one floor may name.
-const OWNERS: [(&str, &str); 9] = [
+const OWNERS: [(&str, &str); 12] = [
+    ("argon2", "credentials"),
+    ("subtle", "credentials"),
+    ("rpassword", "app"),
     ("croner", "jobs"),
     ("tokio_cron_scheduler", "jobs"),
     ("ureq", "jobs"),
