@@ -3,14 +3,15 @@
 
 use std::io;
 
-use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash};
 use argon2::Argon2;
+use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash};
 
 use super::chance;
 use crate::domain::account::Password;
 
 /// The hash of nobody's password: what is checked where there is no account takes as long.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// What is kept of a password, in the PHC string format. Takes some tens of milliseconds and 19 MiB.
 ///
@@ -26,8 +27,8 @@ pub fn hash(password: &Password) -> io::Result<String> {
 #[must_use]
 pub fn is_of(password: &str, hash: Option<&str>) -> bool {
     let held = PasswordHash::new(hash.unwrap_or(NOBODY));
-    let is_same = held
-        .is_ok_and(|held| Argon2::default().verify_password(password.as_bytes(), &held).is_ok());
+    let is_same =
+        held.is_ok_and(|held| Argon2::default().verify_password(password.as_bytes(), &held).is_ok());
     is_same && hash.is_some()
 }
 

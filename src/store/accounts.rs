@@ -118,7 +118,8 @@ pub fn set_state(conn: &mut Conn, account: i64, state: State, now: NaiveDateTime
 impl Row {
     pub(super) fn read(self) -> Result<Held, Error> {
         let role = Role::read(&self.role).ok_or_else(|| broken(&self.role))?;
-        let territories = self.territories.split_whitespace().map(|code| code.parse().map_err(|e| broken(&e)));
+        let territories =
+            self.territories.split_whitespace().map(|code| code.parse().map_err(|e| broken(&e)));
         let structure = self.structure.map(|number| number.parse()).transpose().map_err(|e| broken(&e))?;
         let email = self.email.parse().map_err(|e| broken(&e))?;
         let territories = territories.collect::<Result<_, _>>()?;

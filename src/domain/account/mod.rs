@@ -60,7 +60,9 @@ pub enum Unfit {
     NoStructure(&'static str),
     #[error("an account of role {0} is of no structure: leave --structure out")]
     Structure(&'static str),
-    #[error("an account of role {0} needs territories: name them with --territory REG-84 or DEP-01, once each")]
+    #[error(
+        "an account of role {0} needs territories: name them with --territory REG-84 or DEP-01, once each"
+    )]
     NoTerritory(&'static str),
     #[error("an account of role {0} has no territories: leave --territory out")]
     Territories(&'static str),

@@ -66,7 +66,9 @@ fn a_password_is_long_and_not_what_is_tried_first() {
     assert_eq!(judged(&"ab".repeat(101)), Some(Weak::Long));
     assert_eq!(judged("CLAIRE.MARTIN@ARS.INVALID"), Some(Weak::Login));
     assert_eq!(judged("claire.martin"), Some(Weak::Login));
-    for common in ["motdepasse123", "Azertyuiop12!", "password-2026", "aaaaaaaaaaaa", "123456789012", "210987654321"] {
+    for common in
+        ["motdepasse123", "Azertyuiop12!", "password-2026", "aaaaaaaaaaaa", "123456789012", "210987654321"]
+    {
         assert_eq!(judged(common), Some(Weak::Common), "{common}");
     }
     assert_eq!(judged("trois petits chats"), None);
@@ -77,7 +79,8 @@ fn a_password_is_long_and_not_what_is_tried_first() {
 fn each_failure_beyond_the_free_ones_doubles_the_wait() {
     let start: NaiveDateTime = "2026-11-21T09:00:00".parse().unwrap();
     let minutes = |count: i64| TimeDelta::minutes(count);
-    let failures = |count: i64| -> Vec<NaiveDateTime> { (0..count).map(|i| start + TimeDelta::seconds(i)).collect() };
+    let failures =
+        |count: i64| -> Vec<NaiveDateTime> { (0..count).map(|i| start + TimeDelta::seconds(i)).collect() };
     let wait = |count: i64| {
         let failures = failures(count);
         let last = *failures.last().unwrap();
