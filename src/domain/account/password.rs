@@ -77,9 +77,9 @@ impl Password {
         if small.trim() == own || small.trim() == name {
             return Err(Weak::Login);
         }
-        let letters: String = plain(&small).chars().filter(char::is_ascii_lowercase).collect();
-        let has_others = small.chars().any(|c| !c.is_ascii());
-        if (COMMON.contains(&letters.as_str()) && !has_others) || is_run(&small) {
+        let plain = plain(&small);
+        let letters: String = plain.chars().filter(char::is_ascii_lowercase).collect();
+        if (plain.is_ascii() && COMMON.contains(&letters.as_str())) || is_run(&small) {
             return Err(Weak::Common);
         }
         Ok(Self(text))

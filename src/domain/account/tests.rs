@@ -66,9 +66,15 @@ fn a_password_is_long_and_not_what_is_tried_first() {
     assert_eq!(judged(&"ab".repeat(101)), Some(Weak::Long));
     assert_eq!(judged("CLAIRE.MARTIN@ARS.INVALID"), Some(Weak::Login));
     assert_eq!(judged("claire.martin"), Some(Weak::Login));
-    for common in
-        ["motdepasse123", "Azertyuiop12!", "password-2026", "aaaaaaaaaaaa", "123456789012", "210987654321"]
-    {
+    for common in [
+        "motdepasse123",
+        "Mot-de-passé-2026",
+        "Azertyuiop12!",
+        "password-2026",
+        "aaaaaaaaaaaa",
+        "123456789012",
+        "210987654321",
+    ] {
         assert_eq!(judged(common), Some(Weak::Common), "{common}");
     }
     assert_eq!(judged("trois petits chats"), None);
