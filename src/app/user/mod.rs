@@ -1,11 +1,11 @@
 //! `observatoire user`: who may sign in.
 
 mod password;
+mod print;
 
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use serde::Serialize;
 
 use super::{App, output, wrong_use};
 use crate::credentials::password::hash;
@@ -16,6 +16,7 @@ use crate::domain::territory::Territory;
 use crate::store::accounts::{self, Held};
 use crate::store::audit::{self, Action, Actor, OPERATOR};
 use crate::store::{Conn, Error, attempts, sessions, structures};
+use print::place;
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -119,29 +120,6 @@ pub(super) fn user(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCode>
     Ok(ExitCode::SUCCESS)
 }
 
-/// An account as a script reads it.
-#[derive(Serialize)]
-struct AccountLine<'a> {
-    email: &'a str,
-    name: &'a str,
-    role: &'static str,
-    territories: Vec<String>,
-    structure: Option<&'a str>,
-    state: &'static str,
-    created_at: chrono::NaiveDateTime,
-    password_set_at: chrono::NaiveDateTime,
-}
-
-#[derive(Serialize)]
-struct AuditLine<'a> {
-    at: chrono::NaiveDateTime,
-    who: &'a str,
-    action: &'a str,
-    family: Option<&'a str>,
-    subject: Option<&'a str>,
-    address: Option<&'a str>,
-}
-
 impl App {
     fn add_user(&self, email: &Email, post: &Post, chosen: &Chosen) -> anyhow::Result<()> {
         let name = post.name.as_deref().unwrap_or(email.as_str());
@@ -213,46 +191,6 @@ impl App {
         })?;
         changed.ok_or_else(|| unknown(email))
     }
-
-    fn list_users(&self, json: bool) -> anyhow::Result<()> {
-        for held in accounts::all(&mut *self.store.connection()?)? {
-            let account = &held.account;
-            let state = match account.state {
-                State::Active => "active",
-                State::Disabled => "disabled",
-            };
-            if json {
-                output::json(&AccountLine {
-                    email: account.email.as_str(),
-                    name: &account.name,
-                    role: account.role.as_str(),
-                    territories: account.territories.iter().map(Territory::to_string).collect(),
-                    structure: account.structure.as_ref().map(FinessNumber::as_str),
-                    state,
-                    created_at: held.created_at,
-                    password_set_at: held.password_set_at,
-                })?;
-            } else {
-                output::line(&format!("{}  {}  {}, {state}", account.email, account.name, place(account)))?;
-            }
-        }
-        Ok(())
-    }
-
-    fn list_audit(&self, email: Option<&Email>, lines: i64, json: bool) -> anyhow::Result<()> {
-        for line in audit::last(&mut *self.store.connection()?, email.map(Email::as_str), lines)? {
-            let (family, subject) = (line.family.as_deref(), line.subject.as_deref());
-            let address = line.address.as_deref();
-            if json {
-                let (at, who, action) = (line.at, line.who.as_str(), line.action.as_str());
-                output::json(&AuditLine { at, who, action, family, subject, address })?;
-            } else {
-                let rest = [family, subject, address].map(|part| part.unwrap_or("–")).join("  ");
-                output::line(&format!("{}  {}  {}  {rest}", line.at, line.who, line.action))?;
-            }
-        }
-        Ok(())
-    }
 }
 
 fn unknown(email: &Email) -> anyhow::Error {
@@ -261,13 +199,4 @@ fn unknown(email: &Email) -> anyhow::Error {
 
 fn operator(at: chrono::NaiveDateTime) -> Actor<'static> {
     Actor { who: OPERATOR, address: None, at }
-}
-
-/// `ars, REG-84 DEP-01`
-fn place(account: &Account) -> String {
-    let territories = account.territories.iter().map(Territory::to_string);
-    let all = territories.chain(account.structure.as_ref().map(ToString::to_string));
-    let place: Vec<String> = all.collect();
-    let separator = if place.is_empty() { "" } else { ", " };
-    format!("{}{separator}{}", account.role.as_str(), place.join(" "))
 }
