@@ -12,6 +12,12 @@ pub enum Clock {
     Fixed(DateTime<Utc>),
 }
 
+/// An instant (UTC) as the clocks of Paris show it.
+#[must_use]
+pub fn in_paris(instant: NaiveDateTime) -> NaiveDateTime {
+    instant.and_utc().with_timezone(&Paris).naive_local()
+}
+
 impl Clock {
     /// The present instant, UTC.
     #[must_use]

@@ -22,6 +22,11 @@ pub struct Settings {
     pub host: String,
     /// 0 lets the system choose.
     pub port: u16,
+    /// Where readers find the dashboard, `https://observatoire.example`: over https, cookies are sent over https only.
+    pub public_address: Option<String>,
+    /// Another server stands before the dashboard and adds `X-Forwarded-For`, whose last address is believed. Without
+    /// it that header is not read: anybody could write it.
+    pub behind_proxy: bool,
     /// Folder that holds `jobs/` and `dashboards/`, in the place of the definitions embedded in the binary.
     pub definitions: Option<PathBuf>,
     pub log: Log,
@@ -57,6 +62,8 @@ impl Default for Settings {
             database_url: None,
             host: "127.0.0.1".into(),
             port: 8080,
+            public_address: None,
+            behind_proxy: false,
             definitions: None,
             log: Log::Text,
             log_filter: "info,actix_server=warn,tokio_cron_scheduler=warn".into(),
@@ -82,12 +89,22 @@ impl Settings {
         settings.secret = settings.secret.filter(|secret| !secret.0.is_empty());
         let is_short = settings.secret().is_some_and(|secret| secret.len() < SHORTEST);
         anyhow::ensure!(!is_short, "secret: {SHORTEST} characters or more");
+        settings.public_address = settings.public_address.filter(|address| !address.is_empty());
+        let has_scheme = |address: &String| ["http://", "https://"].iter().any(|it| address.starts_with(it));
+        let is_address = settings.public_address.as_ref().is_none_or(has_scheme);
+        anyhow::ensure!(is_address, "public_address: begins with https:// (or http://)");
         Ok(settings)
     }
 
     #[must_use]
     pub fn secret(&self) -> Option<&str> {
         self.secret.as_ref().map(|secret| secret.0.as_str())
+    }
+
+    /// Whether readers come over https.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.public_address.as_ref().is_some_and(|address| address.starts_with("https://"))
     }
 
     #[must_use]

@@ -5,6 +5,7 @@ pub mod catalog;
 pub mod charts;
 pub mod clock;
 pub mod config;
+pub mod credentials;
 pub mod domain;
 pub mod indicators;
 pub mod ingest;

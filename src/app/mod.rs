@@ -13,6 +13,7 @@ mod series;
 mod serve;
 mod simulate;
 mod template;
+mod user;
 
 use std::process::ExitCode;
 
@@ -56,6 +57,8 @@ enum Command {
     Register(register::Arguments),
     /// Prints what the agreement (ACI) pays a team, by indicator, and what a departure costs
     Aci(aci::Arguments),
+    /// Adds, lists and shuts the accounts that sign in; lists what they read
+    User(user::Arguments),
     /// Checks settings, definitions, store and sources
     Check,
     /// Asks the dashboard of this machine whether it answers
@@ -106,6 +109,7 @@ fn start(command: Command) -> anyhow::Result<ExitCode> {
         Command::Lineage(arguments) => lineage::lineage(&App::open(settings)?, &arguments),
         Command::Register(arguments) => register::register(&App::open(settings)?, &arguments),
         Command::Aci(arguments) => aci::aci(settings, &arguments),
+        Command::User(arguments) => user::user(&App::open(settings)?, &arguments),
         Command::Check => check::check(settings),
         Command::Healthy => healthy::healthy(&settings),
     }

@@ -14,7 +14,7 @@ use tokio::sync::oneshot;
 
 use super::App;
 use crate::jobs::scheduler::Worker;
-use crate::web::{Site, serve as serve_site};
+use crate::web::{Entrance, Site, serve as serve_site};
 
 #[derive(Args, Default)]
 pub(super) struct Arguments {
@@ -52,7 +52,8 @@ pub(super) fn serve(app: App, arguments: &Arguments) -> anyhow::Result<ExitCode>
     let listener = TcpListener::bind(&address)
         .with_context(|| format!("cannot listen on {}:{}; try --port", address.0, address.1))?;
     eprintln!("Observatoire: http://{}/", listener.local_addr()?);
-    let site = Site { store: app.store, catalog, clock: app.clock };
+    let entrance = Entrance { is_https: app.settings.is_https(), is_behind_proxy: app.settings.behind_proxy };
+    let site = Site { store: app.store, catalog, clock: app.clock, entrance };
     if arguments.web {
         serve_site(site, listener)?;
     } else {

@@ -1,5 +1,6 @@
 //! The words of the observatory as types. Pure: no file, no network, no clock.
 
+pub mod account;
 pub mod aci;
 pub mod cut;
 pub mod edition;

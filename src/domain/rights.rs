@@ -15,6 +15,30 @@ pub enum Role {
     Operator,
 }
 
+impl Role {
+    /// Those that an account may have.
+    pub const OF_ACCOUNTS: [Self; 5] = [Self::Msp, Self::Ars, Self::Cpam, Self::Federation, Self::Dgos];
+
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Msp => "msp",
+            Self::Ars => "ars",
+            Self::Cpam => "cpam",
+            Self::Federation => "federation",
+            Self::Dgos => "dgos",
+            Self::Operator => "operator",
+        }
+    }
+
+    /// The role of an account.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        Self::OF_ACCOUNTS.into_iter().find(|role| role.as_str() == text)
+    }
+}
+
 /// What is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -27,6 +51,18 @@ pub enum Family {
     Declared,
     /// ACI of a structure.
     Aci,
+}
+
+impl Family {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Facts => "facts",
+            Self::Aggregates => "aggregates",
+            Self::Declared => "declared",
+            Self::Aci => "aci",
+        }
+    }
 }
 
 /// How far a role reaches into a family.

@@ -1,7 +1,7 @@
 //! How numbers and dates are written for people, in French and in English: one function for pages, charts and
 //! mails. French puts no-break spaces in thousands and before units, and a comma before decimals.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::month::Month;
 
@@ -120,6 +120,15 @@ impl Language {
         format!("{number}{NO_BREAK}{}", self.month(Month::of(day)))
     }
 
+    /// `9 h 05`; `9:05`.
+    #[must_use]
+    pub fn hour(self, time: NaiveTime) -> String {
+        match self {
+            French => format!("{}{NO_BREAK}h{NO_BREAK}{:02}", time.hour(), time.minute()),
+            English => format!("{}:{:02}", time.hour(), time.minute()),
+        }
+    }
+
     /// Puts French no-break spaces before `; : ? ! %` and inside guillemets, and a typographic apostrophe.
     #[must_use]
     pub fn typeset(self, text: &str) -> String {
@@ -206,5 +215,7 @@ mod tests {
         let first = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
         assert_eq!(French.day(first), "1er\u{a0}mars 2026");
         assert_eq!(English.day(first), "1\u{a0}March 2026");
+        let early = NaiveTime::from_hms_opt(9, 5, 59).unwrap();
+        assert_eq!((French.hour(early), English.hour(early)), ("9\u{a0}h\u{a0}05".into(), "9:05".into()));
     }
 }

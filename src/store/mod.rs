@@ -1,5 +1,8 @@
 //! The one place that speaks to a database, SQLite or PostgreSQL. Functions take and give domain types.
 
+pub mod accounts;
+pub mod attempts;
+pub mod audit;
 mod backend;
 pub mod corrections;
 pub mod downloads;
@@ -15,6 +18,7 @@ pub mod register;
 pub mod runs;
 mod schema;
 mod scope;
+pub mod sessions;
 pub mod statements;
 pub mod structures;
 mod versions;

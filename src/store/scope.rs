@@ -1,16 +1,33 @@
 //! Row-level rights, in the one place that all readers pass: a query on members, declared or ACI data takes a `Scope`
-//! and does not compile without one.
+//! and does not compile without one. Outside the store, a scope is the public's, the installation's, or what
+//! `audit::scope` gives to somebody who is signed in, with a line that says so.
 
+use diesel::prelude::*;
+
+use super::backend::{Conn, Error};
+use super::schema::structure_versions as s;
+use super::versions::STILL_KNOWN;
+use crate::domain::account::Account;
 use crate::domain::finess::FinessNumber;
 use crate::domain::geography::france;
 use crate::domain::rights::{Family, Reach, Role, reach};
 use crate::domain::territory::Territory;
+use crate::domain::timeline::FOREVER;
 
 /// On whose behalf the store is read.
 #[derive(Clone, Debug)]
 pub struct Scope {
     role: Role,
     territories: Vec<Territory>,
+    structure: Option<FinessNumber>,
+    /// What the line of the audit says; nothing for the public and the installation.
+    told: Option<Told>,
+}
+
+/// The family that is read, and of whom; of all whom the role reaches when nobody is named.
+#[derive(Clone, Debug)]
+struct Told {
+    family: Family,
     structure: Option<FinessNumber>,
 }
 
@@ -28,25 +45,23 @@ impl Scope {
     /// Whoever comes without a name.
     #[must_use]
     pub fn public() -> Self {
-        Self { role: Role::Public, territories: Vec::new(), structure: None }
+        Self { role: Role::Public, territories: Vec::new(), structure: None, told: None }
     }
 
     /// The installation itself: jobs and command line.
     #[must_use]
     pub fn operator() -> Self {
-        Self { role: Role::Operator, territories: Vec::new(), structure: None }
+        Self { role: Role::Operator, ..Self::public() }
     }
 
-    /// An agent of an institution, within territories.
-    #[must_use]
-    pub fn of_territories(role: Role, territories: Vec<Territory>) -> Self {
-        Self { role, territories, structure: None }
-    }
-
-    /// The coordinator of a structure.
-    #[must_use]
-    pub fn of_structure(structure: FinessNumber) -> Self {
-        Self { role: Role::Msp, territories: Vec::new(), structure: Some(structure) }
+    /// Somebody known, for one family of data.
+    pub(super) fn of(account: &Account, family: Family) -> Self {
+        Self {
+            role: account.role,
+            territories: account.territories.clone(),
+            structure: account.structure.clone(),
+            told: Some(Told { family, structure: None }),
+        }
     }
 
     #[must_use]
@@ -55,11 +70,40 @@ impl Scope {
     }
 
     pub(super) fn rows(&self, family: Family) -> Rows {
-        match reach(self.role, family) {
-            Reach::Everything => Rows::All,
-            Reach::Nothing => Rows::None,
-            Reach::Own => self.structure.clone().map_or(Rows::None, Rows::Structure),
-            Reach::Territories => Rows::Departments(france().departments_of(&self.territories)),
+        let reach = reach(self.role, family);
+        match (reach, &self.told) {
+            (Reach::Everything, _) => Rows::All,
+            (Reach::Nothing, _) => Rows::None,
+            (_, Some(told)) if told.family != family => Rows::None,
+            // Narrowed to it by `narrowed`, which looked where it is.
+            (_, Some(Told { structure: Some(number), .. })) => Rows::Structure(number.clone()),
+            (Reach::Own, _) => self.structure.clone().map_or(Rows::None, Rows::Structure),
+            (Reach::Territories, _) => Rows::Departments(france().departments_of(&self.territories)),
         }
+    }
+
+    /// The same for one structure; none when it is out of reach.
+    pub(super) fn narrowed(self, conn: &mut Conn, number: &FinessNumber) -> Result<Option<Self>, Error> {
+        let Some(told) = self.told.clone() else { return Ok(None) };
+        let is_reached = match self.rows(told.family) {
+            Rows::All => true,
+            Rows::None => false,
+            Rows::Structure(own) => own == *number,
+            // Where FINESS places the structure now.
+            Rows::Departments(departments) => diesel::select(diesel::dsl::exists(
+                s::table
+                    .filter(s::finess.eq(number.as_str()).and(s::department.eq_any(departments)))
+                    .filter(s::known_to.eq(STILL_KNOWN).and(s::valid_to.eq(FOREVER))),
+            ))
+            .get_result(conn)?,
+        };
+        let told = Some(Told { structure: Some(number.clone()), ..told });
+        Ok(is_reached.then_some(Self { told, ..self }))
+    }
+
+    /// The same, when it reaches anything.
+    pub(super) fn reaching(self) -> Option<Self> {
+        let family = self.told.as_ref()?.family;
+        (self.rows(family) != Rows::None).then_some(self)
     }
 }

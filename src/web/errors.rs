@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError, web};
 use askama::Template;
 
 use super::pages::Frame;
+use super::reader::{greeted, language};
 use super::words::Words;
 use crate::domain::writing::Language;
 use crate::store;
@@ -21,6 +22,9 @@ pub(super) enum WebError {
     Absent(String),
     #[error("method not allowed")]
     Method,
+    /// The reader may not; the sentence says why.
+    #[error("{0}")]
+    Forbidden(String),
     #[error("{0:#}")]
     Ours(#[from] anyhow::Error),
 }
@@ -52,8 +56,8 @@ struct ErrorPage {
 }
 
 impl WebError {
-    /// The error as a page, in the language of the address.
-    pub(super) fn page(&self, language: Language) -> HttpResponse {
+    /// The error as a page, in the language of the address, for whoever sent the request.
+    pub(super) fn page(&self, request: Option<&HttpRequest>, language: Language) -> HttpResponse {
         let status = self.status_code();
         let words = Words::new(language);
         let code = status.as_u16().to_string();
@@ -61,15 +65,16 @@ impl WebError {
             tracing::error!("a request failed: {error:#}");
         }
         let text = match self {
-            Self::Wrong(sentence) | Self::Absent(sentence) => sentence.clone(),
+            Self::Wrong(sentence) | Self::Absent(sentence) | Self::Forbidden(sentence) => sentence.clone(),
             _ => words.say(&format!("error-text-{code}")),
         };
         let frame = Frame::bare(words, &format!("error-title-{code}"));
         let page = ErrorPage { frame, code: words.with("error-code", &[("code", &code)]), text };
+        let html = page.render().unwrap_or_default();
         HttpResponse::build(status)
             .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
             .insert_header((header::CACHE_CONTROL, "no-store"))
-            .body(page.render().unwrap_or_default())
+            .body(greeted(&html, request, words))
     }
 }
 
@@ -78,29 +83,30 @@ impl ResponseError for WebError {
         match self {
             Self::Wrong(_) => StatusCode::BAD_REQUEST,
             Self::NotFound | Self::Absent(_) => StatusCode::NOT_FOUND,
+            Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Ours(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
     fn error_response(&self) -> HttpResponse {
-        self.page(Language::French)
+        self.page(None, Language::French)
     }
 }
 
 pub(super) async fn not_found(request: HttpRequest, language: web::Data<Language>) -> HttpResponse {
     let is_read = matches!(request.method().as_str(), "GET" | "HEAD");
     let error = if is_read { WebError::NotFound } else { WebError::Method };
-    error.page(**language)
+    error.page(Some(&request), **language)
 }
 
 /// A query that cannot be read is the reader's error, said as a page.
 pub(super) fn query_config() -> web::QueryConfig {
     web::QueryConfig::default().error_handler(|error, request| {
-        let language = request.app_data::<web::Data<Language>>().map_or(Language::French, |l| ***l);
+        let language = language(request);
         let text = Words::new(language).say("error-text-400");
         tracing::debug!("a query was refused: {error}");
-        let page = WebError::Wrong(text).page(language);
+        let page = WebError::Wrong(text).page(Some(request), language);
         actix_web::error::InternalError::from_response(error, page).into()
     })
 }

@@ -2,10 +2,12 @@
 //! indicator and starts no job.
 
 mod assets;
+mod checks;
 mod errors;
 mod headers;
 mod known_on;
 mod pages;
+mod reader;
 mod reply;
 mod visit;
 mod words;
@@ -16,7 +18,7 @@ use std::sync::Arc;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::middleware::Compress;
+use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpResponse, HttpServer, Route, guard, web};
 use tracing::Span;
 use tracing_actix_web::{RootSpanBuilder, TracingLogger};
@@ -26,6 +28,8 @@ use crate::clock::Clock;
 use crate::domain::writing::Language;
 use crate::store::Store;
 
+use checks::Checks;
+use pages::account::{self, sign_in};
 use pages::{declare, indicators, method, national, plan, register, revisions, structure, territory};
 
 /// What every handler works with.
@@ -34,6 +38,16 @@ pub struct Site {
     pub store: Store,
     pub catalog: Arc<Catalog>,
     pub clock: Clock,
+    pub entrance: Entrance,
+}
+
+/// How readers come in.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Entrance {
+    /// Their cookies are sent over https only.
+    pub is_https: bool,
+    /// Another server stands before this one, and says in `X-Forwarded-For` who they are.
+    pub is_behind_proxy: bool,
 }
 
 /// What the log says of a request: nothing of who asked.
@@ -62,8 +76,18 @@ fn routes(config: &mut web::ServiceConfig) {
         .route("/healthz", read().to(healthy))
         .route("/readyz", read().to(ready))
         .route("/assets/{version}/{name}", read().to(assets::asset))
-        .service(web::scope("/en").app_data(web::Data::new(Language::English)).configure(in_both_languages))
-        .service(web::scope("").app_data(web::Data::new(Language::French)).configure(in_both_languages));
+        .service(
+            web::scope("/en")
+                .app_data(web::Data::new(Language::English))
+                .wrap(from_fn(reader::identify))
+                .configure(in_both_languages),
+        )
+        .service(
+            web::scope("")
+                .app_data(web::Data::new(Language::French))
+                .wrap(from_fn(reader::identify))
+                .configure(in_both_languages),
+        );
 }
 
 fn in_both_languages(config: &mut web::ServiceConfig) {
@@ -94,11 +118,18 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/territories/{code}", read().to(territory::page))
         .route("/territories/{code}/{file}", read().to(territory::file))
         .route("/structures/{finess}", read().to(structure::page))
+        .route("/structures/{finess}/members", read().to(structure::members))
         .route("/declarer", read().to(declare::page))
         .route("/declarer/{file}", read().to(declare::file))
         .route("/revisions", read().to(revisions::page))
         .route("/revisions.csv", read().to(revisions::csv))
         .route("/method", read().to(method::page))
+        .route("/connexion", read().to(sign_in::page))
+        .route("/connexion", web::post().to(sign_in::sent))
+        .route("/deconnexion", web::post().to(account::sign_out))
+        .route("/compte", read().to(account::page))
+        .route("/compte/sessions", web::post().to(account::end_session))
+        .route("/compte/mot-de-passe", web::post().to(account::change_password))
         .default_service(web::to(errors::not_found));
 }
 
@@ -108,10 +139,13 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
 /// The listener cannot be used.
 pub fn serve(site: Site, listener: TcpListener) -> io::Result<()> {
     let site = web::Data::new(site);
+    let checks = web::Data::new(Checks::new());
     let server = HttpServer::new(move || {
         App::new()
             .app_data(site.clone())
+            .app_data(checks.clone())
             .app_data(errors::query_config())
+            .app_data(reader::form_config())
             .wrap(headers::security())
             .wrap(Compress::default())
             .wrap(TracingLogger::<Nobody>::new())

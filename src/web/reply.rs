@@ -3,8 +3,9 @@
 
 use std::io::Write as _;
 
+use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    self, AcceptEncoding, ContentEncoding, Encoding, EntityTag, Header, IfNoneMatch,
+    self, AcceptEncoding, ContentEncoding, Encoding, EntityTag, Header, HeaderValue, IfNoneMatch,
 };
 use actix_web::{HttpRequest, HttpResponse, web};
 use flate2::Compression;
@@ -12,6 +13,7 @@ use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
 use super::errors::WebError;
+use super::reader::greeted;
 use super::words::Words;
 use crate::domain::writing::Language;
 
@@ -33,9 +35,27 @@ pub(super) async fn answer(
 ) -> HttpResponse {
     let words = Words::new(language);
     match web::block(move || make(words)).await.map_err(WebError::from).flatten() {
+        Ok(Content::Html(text)) => reply(request, Content::Html(greeted(&text, Some(request), words))),
         Ok(content) => reply(request, content),
-        Err(error) => error.page(language),
+        Err(error) => error.page(Some(request), language),
     }
+}
+
+/// The same for what is of one moment and one browser, such as a form: nobody keeps it.
+pub(super) async fn answer_once(
+    request: &HttpRequest,
+    language: Language,
+    status: StatusCode,
+    make: impl FnOnce(Words) -> Result<Content, WebError> + Send + 'static,
+) -> HttpResponse {
+    let mut response = answer(request, language, make).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = status;
+    }
+    let headers = response.headers_mut();
+    headers.remove(header::ETAG);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }
 
 fn reply(request: &HttpRequest, content: Content) -> HttpResponse {

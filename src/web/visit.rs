@@ -1,4 +1,5 @@
-//! One request: on whose behalf the store is read, and as of when. Everyone is the public until people can sign in.
+//! One request to a page that is open to all: it reads as the public does, whoever sends it, and as of an edition. What
+//! is for some needs a `Reader`.
 
 use std::future::{Ready, ready};
 use std::ops::Deref;
@@ -10,7 +11,7 @@ use super::Site;
 use crate::store::Scope;
 use crate::store::editions::Edition;
 
-/// The site, as one reader may see it.
+/// The site, as anyone may see it.
 pub(super) struct Visit {
     site: web::Data<Site>,
     pub(super) scope: Scope,
@@ -31,19 +32,12 @@ impl Deref for Visit {
     }
 }
 
-impl Site {
-    /// Whoever sends a request is the public; signing in will change this, and nothing else.
-    fn scope(&self, _request: &HttpRequest) -> Scope {
-        Scope::public()
-    }
-}
-
 impl FromRequest for Visit {
     type Error = actix_web::Error;
     type Future = Ready<Result<Self, actix_web::Error>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let site = web::Data::<Site>::from_request(request, payload).into_inner();
-        ready(site.map(|site| Self { scope: site.scope(request), edition: Edition::Current, site }))
+        ready(site.map(|site| Self { scope: Scope::public(), edition: Edition::Current, site }))
     }
 }

@@ -43,7 +43,7 @@ function browserPath() {
   return path;
 }
 
-// Resolves to the address that the demonstration prints when it listens.
+// Resolves to the address that the demonstration prints when it listens, and the password of its people.
 function listening(server) {
   return new Promise((found, failed) => {
     let said = '';
@@ -53,8 +53,9 @@ function listening(server) {
       const address = said.match(/^Observatoire: (http:\S+?)\/?\n/m); // a whole line: it may come in pieces
       if (!address) return;
       clearTimeout(timer);
+      const password = said.match(/^Simulated accounts of this demonstration, password (\S+):$/m)?.[1];
       said = '';
-      found(address[1]);
+      found([address[1], password]);
     });
     server.on('error', failed);
     server.on('exit', (code) => {
@@ -82,7 +83,7 @@ export async function start({ program, world = ['--structures', '300'] } = {}) {
   process.once('exit', end);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 
-  const [address, browser] = await Promise.all([
+  const [[address, password], browser] = await Promise.all([
     listening(server),
     chromium.launch({ executablePath, args: FLAGS, headless: true }),
   ]);
@@ -92,7 +93,16 @@ export async function start({ program, world = ['--structures', '300'] } = {}) {
     server.kill('SIGKILL');
     await gone;
   };
-  return { address, browser, stop };
+  return { address, password, browser, stop };
+}
+
+// Signs somebody of the demonstration in: dgos, ars or msp. Signing in leads back to the page that was asked for.
+export async function signIn(page, { password }, login, next = '/compte') {
+  await page.goto(`/connexion?next=${encodeURIComponent(next)}`);
+  await page.locator('input[name=email]').fill(`${login}@demo.invalid`);
+  await page.locator('input[name=password]').fill(password);
+  await page.locator('main form button').click();
+  await page.waitForURL((url) => url.pathname === next);
 }
 
 // A fresh profile for one test, closed with it; paths are of the demonstration.

@@ -24,6 +24,7 @@ mod rights;
 mod rpps;
 mod schedule;
 mod series;
+mod sign_in;
 mod simulated;
 mod store;
 mod suppression;

@@ -2,19 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use observatoire::domain::finess::FinessNumber;
 use observatoire::domain::measure::Period;
 use observatoire::domain::rights::{Family, Reach, Role, reach};
 use observatoire::domain::statement::{Cell, Statement, Subject};
-use observatoire::domain::territory::Territory;
 use observatoire::store::statements::{self, Query};
 use observatoire::store::{Known, Provenance, Scope, Store};
 
-use crate::harness::{fixture, on_both};
+use crate::harness::{Someone, fixture, on_both};
 
 /// Rows of the table, columns: public, MSP (itself), ARS, CPAM, federation, DGOS. What needs a shared case is nothing
 /// while there are no cases.
-const MATRIX: [(Family, [Reach; 6]); 4] = {
+pub(crate) const MATRIX: [(Family, [Reach; 6]); 4] = {
     use Reach::{Everything as Yes, Nothing as No, Own, Territories as Here};
     [
         (Family::Facts, [Yes, Yes, Yes, Yes, Yes, Yes]),
@@ -23,7 +21,8 @@ const MATRIX: [(Family, [Reach; 6]); 4] = {
         (Family::Aci, [No, Own, Here, Here, No, No]),
     ]
 };
-const ROLES: [Role; 6] = [Role::Public, Role::Msp, Role::Ars, Role::Cpam, Role::Federation, Role::Dgos];
+pub(crate) const ROLES: [Role; 6] =
+    [Role::Public, Role::Msp, Role::Ars, Role::Cpam, Role::Federation, Role::Dgos];
 
 #[test]
 fn the_matrix_is_that_of_the_architecture() {
@@ -63,24 +62,25 @@ fn a_scope_reads_its_own_rows_and_no_others() {
             assert_eq!(all.len(), held.len());
             held.iter().map(|held| held.statement.subject.to_string()).collect()
         };
-        let region = |code: &str| vec![Territory::Region(code.into())];
-        let own: FinessNumber = structures[1].parse().unwrap();
         for family in [Family::Declared, Family::Aci] {
+            let of = |role, territories: &[&str], structure| {
+                seen(&Someone::new(&store, role, territories, structure).scope(&store, family), family)
+            };
             assert_eq!(seen(&Scope::operator(), family), structures);
             assert!(seen(&Scope::public(), family).is_empty());
-            assert_eq!(seen(&Scope::of_territories(Role::Ars, region("84")), family), [structures[0]]);
-            assert_eq!(
-                seen(&Scope::of_territories(Role::Ars, vec![Territory::Department("2A".into())]), family),
-                [structures[1]]
-            );
-            assert!(seen(&Scope::of_territories(Role::Ars, Vec::new()), family).is_empty());
-            assert_eq!(seen(&Scope::of_structure(own.clone()), family), [structures[1]]);
-            for role in [Role::Federation, Role::Dgos] {
-                assert!(seen(&Scope::of_territories(role, vec![Territory::France]), family).is_empty());
-            }
+            assert_eq!(of(Role::Ars, &["REG-84"], None), [structures[0]]);
+            assert_eq!(of(Role::Ars, &["DEP-2A"], None), [structures[1]]);
+            assert!(of(Role::Ars, &["REG-11"], None).is_empty());
+            assert_eq!(of(Role::Msp, &[], Some(structures[1])), [structures[1]]);
+            assert!(of(Role::Federation, &["FR"], None).is_empty());
+            assert!(of(Role::Dgos, &[], None).is_empty());
         }
-        let cpam = Scope::of_territories(Role::Cpam, region("84"));
-        assert!(seen(&cpam, Family::Declared).is_empty());
-        assert_eq!(seen(&cpam, Family::Aci), [structures[0]]);
+        let cpam = Someone::new(&store, Role::Cpam, &["REG-84"], None);
+        assert!(seen(&cpam.scope(&store, Family::Declared), Family::Declared).is_empty());
+        assert_eq!(seen(&cpam.scope(&store, Family::Aci), Family::Aci), [structures[0]]);
+        // A scope reaches what its line in the audit says, and no other family.
+        assert!(seen(&cpam.scope(&store, Family::Aci), Family::Declared).is_empty());
+        let ars = Someone::new(&store, Role::Ars, &["REG-84"], None);
+        assert!(seen(&ars.scope(&store, Family::Declared), Family::Aci).is_empty());
     });
 }

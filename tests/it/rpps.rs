@@ -3,12 +3,11 @@
 use std::path::PathBuf;
 
 use diesel::RunQueryDsl as _;
-use observatoire::domain::rights::Role;
-use observatoire::domain::territory::Territory;
+use observatoire::domain::rights::{Family, Role};
 use observatoire::store::{Known, Scope, Store, members};
 use serde_json::json;
 
-use crate::harness::{Database, Installation, Said, fixture, objects, on_both};
+use crate::harness::{Database, Installation, Said, Someone, fixture, objects, on_both};
 
 const JUNE: &str = "PS_LibreAcces_Personne_activite_202606020830.txt";
 const JULY: &str = "PS_LibreAcces_Personne_activite_202607010830.txt";
@@ -266,7 +265,7 @@ fn no_name_is_anywhere() {
 }
 
 /// The bytes of an SQLite database with all that lies beside it, or every row of every table of a PostgreSQL one.
-fn everything(installation: &Installation) -> Vec<u8> {
+pub(crate) fn everything(installation: &Installation) -> Vec<u8> {
     #[derive(diesel::QueryableByName)]
     struct Text {
         #[diesel(sql_type = diesel::sql_types::Text)]
@@ -286,7 +285,7 @@ fn everything(installation: &Installation) -> Vec<u8> {
     rows.map(|row| row.text + "\n").collect::<String>().into_bytes()
 }
 
-fn contains(haystack: &[u8], needle: &[u8]) -> bool {
+pub(crate) fn contains(haystack: &[u8], needle: &[u8]) -> bool {
     haystack.windows(needle.len()).any(|window| window == needle)
 }
 
@@ -294,22 +293,26 @@ fn contains(haystack: &[u8], needle: &[u8]) -> bool {
 fn members_are_read_on_somebodys_behalf() {
     with_finess(|installation| {
         imported(installation, JUNE);
+        let store = Store::open(&installation.store_url()).unwrap();
         let of = |scope: &Scope| rows(installation, scope).len();
-        let ars = |region: &str| Scope::of_territories(Role::Ars, vec![Territory::Region(region.into())]);
+        let scope = |role, territories: &[&str], structure| {
+            Someone::new(&store, role, territories, structure).scope(&store, Family::Declared)
+        };
+        let ars = |region| scope(Role::Ars, &[region], None);
         assert_eq!(of(&Scope::operator()), 6);
         assert_eq!(of(&Scope::public()), 0);
-        assert_eq!(of(&ars("84")), 3, "Ain");
-        assert_eq!(of(&ars("94")), 3, "Corse");
-        assert_eq!(of(&ars("11")), 0);
-        assert_eq!(of(&Scope::of_territories(Role::Dgos, vec![Territory::France])), 0);
-        assert_eq!(of(&Scope::of_territories(Role::Cpam, vec![Territory::France])), 0);
-        assert_eq!(of(&Scope::of_structure("2A0009997".parse().unwrap())), 3);
-        assert_eq!(of(&Scope::of_structure("970109995".parse().unwrap())), 0);
+        assert_eq!(of(&ars("REG-84")), 3, "Ain");
+        assert_eq!(of(&ars("REG-94")), 3, "Corse");
+        assert_eq!(of(&ars("REG-11")), 0);
+        assert_eq!(of(&scope(Role::Dgos, &[], None)), 0);
+        assert_eq!(of(&scope(Role::Cpam, &["FR"], None)), 0);
+        assert_eq!(of(&scope(Role::Msp, &[], Some("2A0009997"))), 3);
+        assert_eq!(of(&scope(Role::Msp, &[], Some("970109995"))), 0);
 
-        let store = Store::open(&installation.store_url()).unwrap();
+        let corse = ars("REG-94");
         let conn = &mut *store.connection().unwrap();
         let wanted = ["010009999".parse().unwrap()];
         let mut read = |scope: &Scope| members::of(conn, scope, &wanted, Known::Now).unwrap().len();
-        assert_eq!((read(&Scope::operator()), read(&ars("94")), read(&Scope::public())), (3, 0, 0));
+        assert_eq!((read(&Scope::operator()), read(&corse), read(&Scope::public())), (3, 0, 0));
     });
 }

@@ -12,6 +12,7 @@ structure-map-note = Place given by FINESS, within one or two kilometres on this
 structure-no-place = FINESS gives no reliable coordinates: the structure is not placed.
 structure-around = See also
 structure-around-text = The figures, the map and the structures of the territory
+structure-members = Members and declared data (restricted)
 structure-mistake = A mistake? This page repeats FINESS: ask the regional health agency to correct it there, and it appears here with the next edition.
 badge-renumbered = took another number
 badge-closed = closed

@@ -12,6 +12,7 @@ structure-map-note = Position donnée par FINESS, à un ou deux kilomètres prè
 structure-no-place = FINESS ne donne pas de coordonnées sûres : la structure n’est pas placée.
 structure-around = Voir aussi
 structure-around-text = Les chiffres, la carte et les structures du territoire
+structure-members = Membres et données déclarées (accès réservé)
 structure-mistake = Une erreur ? Cette page répète FINESS : la correction se demande à l’agence régionale de santé, et paraît ici avec l’édition suivante.
 badge-renumbered = a pris un autre numéro
 badge-closed = fermée

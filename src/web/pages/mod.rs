@@ -1,5 +1,6 @@
 //! The pages, one module each, and the frame around all of them.
 
+pub(super) mod account;
 pub(super) mod declare;
 pub(super) mod indicators;
 pub(super) mod method;
@@ -18,6 +19,9 @@ use super::errors::WebError;
 use super::reply::Content;
 use super::words::Words;
 use crate::domain::writing::Language;
+
+/// Where a page will say who reads it. No text that a reader or a source wrote can hold it: `<` is escaped in them.
+pub(super) const READER: &str = "<!-- reader -->";
 
 /// What the frame of a page shows.
 pub(super) struct Frame {
@@ -90,6 +94,10 @@ impl Frame {
         assets::address(name)
     }
 
+    pub(super) fn reader(&self) -> &'static str {
+        READER
+    }
+
     pub(super) fn say(&self, key: &str) -> String {
         self.words.say(key)
     }
@@ -121,7 +129,7 @@ pub(super) fn with_query(path: &str, query: &str) -> String {
 }
 
 /// A value inside a query.
-fn encoded(value: &str) -> String {
+pub(super) fn encoded(value: &str) -> String {
     let keep = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
     value.bytes().map(|b| if keep(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }

@@ -1,14 +1,18 @@
 //! What the tests stand on: installations on either database, the command line, a served dashboard.
 
+mod browser;
 mod postgres;
 mod server;
+mod someone;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-pub(crate) use server::Served;
+pub(crate) use browser::Browser;
+pub(crate) use server::{Answer, Served};
+pub(crate) use someone::Someone;
 
 /// The instant at which every test happens.
 pub(crate) const NOW: &str = "2026-11-21T09:00:00Z";

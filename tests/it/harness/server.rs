@@ -62,6 +62,13 @@ impl Served {
         None
     }
 
+    /// At another instant.
+    pub(crate) fn start_at(installation: &Installation, now: &str) -> Self {
+        let mut command = installation.command();
+        Self::start_with(command.env("OBSERVATOIRE_NOW", now).args(["serve", "--web", "--port", "0"]))
+            .expect("it serves")
+    }
+
     pub(crate) fn port(&self) -> &str {
         self.address.rsplit(':').next().unwrap_or_default()
     }
@@ -71,14 +78,25 @@ impl Served {
     }
 
     pub(crate) fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
-        let agent =
-            ureq::Agent::new_with_config(ureq::Agent::config_builder().http_status_as_error(false).build());
+        self.send(method, path, headers, ())
+    }
+
+    /// The same with a body; redirections are answers, too.
+    pub(crate) fn send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: impl ureq::AsSendBody,
+    ) -> Answer {
+        let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build();
+        let agent = ureq::Agent::new_with_config(config);
         let mut request =
             ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.address));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let mut response = agent.run(request.body(()).unwrap()).unwrap();
+        let mut response = agent.run(request.body(body).unwrap()).unwrap();
         let headers = response.headers().iter();
         let headers =
             headers.map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned())).collect();

@@ -1,8 +1,10 @@
 //! The page of one structure: what is public of it, source by source, and its history.
 
 mod around;
+mod declared;
 mod facts;
 mod history;
+mod members;
 mod register;
 
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -26,6 +28,8 @@ use crate::store::register::entries::{self, Held};
 use crate::store::{Conn, Error, Known, imports, structures};
 use facts::Group;
 use history::Entry;
+
+pub(in super::super) use members::members;
 
 #[derive(Template)]
 #[template(path = "structure.html")]

@@ -1,5 +1,7 @@
 //! `observatoire demo`: a simulated world, from files to dashboard, on a store of its own.
 
+mod people;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -30,7 +32,7 @@ pub(super) struct Arguments {
 }
 
 /// The figures that stand beside the simulated ones are real; they come with the binary.
-const FIGURES: &str = include_str!("../../jobs/published/figures.csv");
+const FIGURES: &str = include_str!("../../../jobs/published/figures.csv");
 
 pub(super) fn demo(mut settings: Settings, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     settings.data.clone_from(&arguments.data);
@@ -42,6 +44,7 @@ pub(super) fn demo(mut settings: Settings, arguments: &Arguments) -> anyhow::Res
     if points::last_month(&mut *app.store.connection()?)? != Some(until) {
         app.fill(arguments, until)?;
     }
+    app.admit_people(until)?;
     // The demonstration stands still: nothing new will come in.
     serve::serve(app, &serve::Arguments::web_only())
 }

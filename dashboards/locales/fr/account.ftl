@@ -1,0 +1,69 @@
+# La connexion, le compte, et ce qui n’est pas public d’une structure.
+sign-in-title = Connexion
+sign-in-lead = Pour les agences régionales, les caisses, les fédérations, le ministère et les équipes. Les pages publiques se lisent sans compte.
+sign-in-email = Adresse électronique
+sign-in-password = Mot de passe
+sign-in-button = Se connecter
+sign-in-lost = Mot de passe perdu, ou pas de compte ? Demandez-les à qui administre l’observatoire : il ne les envoie pas par courriel.
+sign-in-cookie = Un seul témoin de connexion (cookie), qui ne sert qu’à cela et disparaît avec le navigateur. Chaque lecture de données réservées est notée : qui, quand, quoi.
+sign-in-wrong = L’adresse ou le mot de passe ne convient pas.
+sign-in-shut = { $n ->
+    [one] Trop d’essais sans succès. Réessayez dans { $count } minute.
+   *[other] Trop d’essais sans succès. Réessayez dans { $count } minutes.
+ }
+account-title = Mon compte
+account-who = Qui je suis
+account-sessions = Sessions ouvertes
+account-sessions-text = Une session se termine après trente minutes sans activité, et au plus tard dix heures après la connexion.
+account-password = Changer de mot de passe
+account-password-text = Douze caractères au moins : plusieurs mots valent mieux qu’un mot compliqué. Les autres sessions seront fermées.
+account-sign-out = Se déconnecter
+fact-name = Nom
+fact-email = Adresse
+fact-role = Rôle
+fact-territories = Territoires
+fact-structure = Structure
+fact-password-set = Mot de passe choisi le
+role-msp = Coordination d’une maison de santé
+role-ars = Agence régionale de santé
+role-cpam = Assurance maladie
+role-federation = Fédération
+role-dgos = Ministère (DGOS)
+role-none = aucun
+role-msp-sees = En plus des pages publiques, vous voyez les membres, les données déclarées et l’ACI de votre structure.
+role-ars-sees = En plus des pages publiques, vous voyez les membres, les données déclarées et l’ACI des structures de vos territoires.
+role-cpam-sees = En plus des pages publiques, vous voyez l’ACI des structures de vos territoires.
+role-public-sees = Vous voyez ce que voit le public : les faits de chaque structure et les agrégats, petits effectifs masqués.
+col-opened-at = Ouverte
+col-seen-at = Dernière activité, et d’où
+col-action = Action
+session-this = cette session
+session-end = Fermer
+session-end-label = Fermer la session ouverte le { $moment }
+password-current = Mot de passe actuel
+password-new = Nouveau mot de passe
+password-again = Encore une fois
+password-button = Changer
+password-changed = Votre mot de passe est changé ; les autres sessions sont fermées.
+password-wrong = Le mot de passe actuel ne convient pas.
+password-not-same = Les deux saisies du nouveau mot de passe diffèrent.
+password-short = Le nouveau mot de passe est trop court : douze caractères au moins.
+password-long = Le nouveau mot de passe est trop long : deux cents caractères au plus.
+password-login = Votre adresse n’est pas un mot de passe.
+password-common = Ce mot de passe est de ceux que l’on essaie en premier. Choisissez-en un autre.
+members-title = { $name } : membres et données déclarées
+members-short = Membres et données déclarées
+members-lead = Accès réservé. Votre lecture de cette page est notée.
+members-team = { $n ->
+    [0] Aucun membre dans la dernière édition du RPPS
+    [one] { $count } membre dans la dernière édition du RPPS
+   *[other] { $count } membres dans la dernière édition du RPPS
+ }
+members-team-text = Le RPPS ne dit pas la structure de chacun : c’est un plancher. Les personnes y sont des clés, jamais des noms.
+members-group = Profession
+members-all = Ensemble
+members-liberal = Libéraux
+members-employed = Salariés
+members-other = Autres
+members-nothing = Rien n’a été transmis.
+members-since = depuis le { $day }

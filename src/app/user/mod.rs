@@ -1,0 +1,202 @@
+//! `observatoire user`: who may sign in.
+
+mod password;
+mod print;
+
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use super::{App, output, wrong_use};
+use crate::credentials::password::hash;
+use crate::domain::account::{Account, Email, State};
+use crate::domain::finess::FinessNumber;
+use crate::domain::rights::Role;
+use crate::domain::territory::Territory;
+use crate::store::accounts::{self, Held};
+use crate::store::audit::{self, Action, Actor, OPERATOR};
+use crate::store::{Conn, Error, attempts, sessions, structures};
+use print::place;
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Adds an account; asks for its password, or reads it from standard input
+    Add {
+        email: Email,
+        #[command(flatten)]
+        post: Post,
+        #[command(flatten)]
+        chosen: Chosen,
+    },
+    /// Lists the accounts
+    List {
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Lets an account sign in no more, and ends its sessions
+    Disable { email: Email },
+    /// Lets a disabled account sign in again
+    Enable { email: Email },
+    /// Gives an account another password, and ends its sessions
+    Password {
+        email: Email,
+        #[command(flatten)]
+        chosen: Chosen,
+    },
+    /// Forgets the wrong passwords that keep an account shut
+    Unlock { email: Email },
+    /// Lists what was done and read, the last first
+    Audit {
+        /// By this account, or done to it
+        email: Option<Email>,
+        /// So many lines
+        #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(i64).range(1..))]
+        lines: i64,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Args)]
+struct Post {
+    /// msp, ars, cpam, federation, dgos
+    #[arg(long, value_parser = role)]
+    role: Role,
+    /// REG-84, DEP-01 …, once each; FR for a national cpam or federation
+    #[arg(long = "territory")]
+    territories: Vec<Territory>,
+    /// FINESS number of the structure of an msp
+    #[arg(long)]
+    structure: Option<FinessNumber>,
+    /// As it is shown to the person; by default the address
+    #[arg(long)]
+    name: Option<String>,
+}
+
+#[derive(Args)]
+pub(super) struct Chosen {
+    /// Makes a password and prints it once
+    #[arg(long)]
+    generate: bool,
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    let all = Role::OF_ACCOUNTS.map(Role::as_str).join(", ");
+    Role::read(text).ok_or_else(|| format!("write one of {all}"))
+}
+
+pub(super) fn user(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    match &arguments.command {
+        Command::Add { email, post, chosen } => app.add_user(email, post, chosen)?,
+        Command::List { json } => app.list_users(*json)?,
+        Command::Disable { email } => {
+            let ended = app.change(email, Action::AccountDisabled, |conn, held, now| {
+                accounts::set_state(conn, held.id, State::Disabled, now)?;
+                sessions::revoke_all(conn, held.id, now)
+            })?;
+            output::line(&format!("{email} can sign in no more; sessions ended: {ended}"))?;
+        }
+        Command::Enable { email } => {
+            app.change(email, Action::AccountEnabled, |conn, held, now| {
+                accounts::set_state(conn, held.id, State::Active, now)
+            })?;
+            output::line(&format!("{email} can sign in again"))?;
+        }
+        Command::Password { email, chosen } => app.set_password(email, chosen)?,
+        Command::Unlock { email } => {
+            app.change(email, Action::AccountUnlocked, |conn, _, _| attempts::forget(conn, email.as_str()))?;
+            output::line(&format!("{email} is not kept waiting any more"))?;
+        }
+        Command::Audit { email, lines, json } => app.list_audit(email.as_ref(), *lines, *json)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+impl App {
+    fn add_user(&self, email: &Email, post: &Post, chosen: &Chosen) -> anyhow::Result<()> {
+        let name = post.name.as_deref().unwrap_or(email.as_str());
+        let (territories, structure) = (post.territories.clone(), post.structure.clone());
+        let account = Account::new(email.clone(), name, post.role, territories, structure)
+            .map_err(|unfit| wrong_use(unfit.to_string()))?;
+        let taken = || wrong_use(format!("{email} has an account already"));
+        if accounts::find(&mut *self.store.connection()?, email)?.is_some() {
+            return Err(taken());
+        }
+        let password = chosen.password(email)?;
+        if !self.admit(&account, &hash(&password)?)? {
+            return Err(taken());
+        }
+        output::line(&format!("{email} may sign in as {}", place(&account)))?;
+        chosen.tell(&password)?;
+        if let Some(number) = &account.structure {
+            let known = structures::shown(&mut *self.store.connection()?, &[number.as_str()])?;
+            if known.is_empty() {
+                eprintln!("observatoire: no edition of FINESS read so far shows {number}");
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds an account and writes it down; false when the address has one.
+    pub(super) fn admit(&self, account: &Account, hash: &str) -> anyhow::Result<bool> {
+        let now = self.clock.now();
+        Ok(self.store.write(|conn| {
+            let is_new = accounts::add(conn, account, hash, now)?;
+            if is_new {
+                audit::record(conn, operator(now), Action::AccountAdded, Some(account.email.as_str()))?;
+            }
+            Ok::<_, Error>(is_new)
+        })?)
+    }
+
+    fn set_password(&self, email: &Email, chosen: &Chosen) -> anyhow::Result<()> {
+        if accounts::find(&mut *self.store.connection()?, email)?.is_none() {
+            return Err(unknown(email));
+        }
+        let password = chosen.password(email)?;
+        let ended = self.renew(email, &hash(&password)?)?;
+        output::line(&format!("{email} has another password; sessions ended: {ended}"))?;
+        chosen.tell(&password)
+    }
+
+    /// Gives an account another password; tells how many sessions that ended.
+    pub(super) fn renew(&self, email: &Email, hash: &str) -> anyhow::Result<usize> {
+        self.change(email, Action::PasswordChanged, |conn, held, now| {
+            accounts::set_password(conn, held.id, hash, now)?;
+            sessions::revoke_all(conn, held.id, now)
+        })
+    }
+
+    /// Changes an account and writes it down.
+    fn change<T>(
+        &self,
+        email: &Email,
+        action: Action,
+        change: impl FnOnce(&mut Conn, &Held, chrono::NaiveDateTime) -> Result<T, Error>,
+    ) -> anyhow::Result<T> {
+        let now = self.clock.now();
+        let changed = self.store.write(|conn| {
+            let Some(held) = accounts::find(conn, email)? else { return Ok(None) };
+            let changed = change(conn, &held, now)?;
+            audit::record(conn, operator(now), action, Some(email.as_str()))?;
+            Ok::<_, Error>(Some(changed))
+        })?;
+        changed.ok_or_else(|| unknown(email))
+    }
+}
+
+fn unknown(email: &Email) -> anyhow::Error {
+    wrong_use(format!("{email} has no account"))
+}
+
+fn operator(at: chrono::NaiveDateTime) -> Actor<'static> {
+    Actor { who: OPERATOR, address: None, at }
+}

@@ -1,0 +1,81 @@
+//! Whether a password is right: the same work, and the same answer, whether the account exists or not.
+
+use actix_web::web;
+use chrono::NaiveDateTime;
+
+use super::super::super::Site;
+use super::super::super::checks::Checks;
+use super::super::super::errors::WebError;
+use super::super::super::reader::Visitor;
+use crate::credentials::password::is_of;
+use crate::domain::account::{Email, State};
+use crate::store::accounts::{self, Held};
+use crate::store::attempts::{self, Turn};
+use crate::store::audit::{self, Action, Actor};
+use crate::store::{Conn, Error};
+
+/// A right password, not yet made use of.
+pub(super) struct Right {
+    pub(super) held: Held,
+    attempt: i64,
+}
+
+pub(super) enum Verdict {
+    Right(Right),
+    Wrong,
+    /// Not heard: too many were wrong. Until when.
+    Shut(NaiveDateTime),
+}
+
+/// An attempt that failed on no account.
+const NOBODY: &str = "unknown";
+
+impl Right {
+    /// Counts the attempt as a success; in the transaction that makes use of it.
+    pub(super) fn used(&self, conn: &mut Conn) -> Result<(), Error> {
+        attempts::succeeded(conn, self.attempt)
+    }
+}
+
+pub(super) async fn check(
+    site: &web::Data<Site>,
+    checks: &Checks,
+    visitor: &Visitor,
+    (login, password): (String, String),
+) -> Result<Verdict, WebError> {
+    let (asked, origin, typed) = (site.clone(), visitor.origin(), login.clone());
+    let ask = move || {
+        let now = asked.clock.now();
+        asked.store.write(|conn| attempts::ask(conn, &typed, &origin, now))
+    };
+    let attempt = match web::block(ask).await?? {
+        Turn::At(until) => return Ok(Verdict::Shut(until)),
+        Turn::Now(attempt) => attempt,
+    };
+    let (asked, address) = (site.clone(), visitor.address);
+    let verify = move || -> Result<Verdict, WebError> {
+        let (held, hash) = account(&asked, &login)?.unzip();
+        let is_right = is_of(&password, hash.as_deref());
+        let who = held.as_ref().map_or(NOBODY, |held| held.account.email.as_str());
+        match held {
+            Some(held) if is_right && held.account.state == State::Active => {
+                Ok(Verdict::Right(Right { held, attempt }))
+            }
+            // Written for nobody too: the time that it takes tells nothing.
+            _ => {
+                let actor = Actor { who, address, at: asked.clock.now() };
+                audit::record(&mut *asked.store.connection()?, actor, Action::SignInFailed, None)?;
+                Ok(Verdict::Wrong)
+            }
+        }
+    };
+    checks.run(verify).await?
+}
+
+fn account(site: &Site, login: &str) -> Result<Option<(Held, String)>, Error> {
+    let conn = &mut *site.store.connection()?;
+    let Ok(email) = login.parse::<Email>() else { return Ok(None) };
+    let Some(held) = accounts::find(conn, &email)? else { return Ok(None) };
+    let hash = accounts::hash(conn, held.id)?;
+    Ok(Some((held, hash)))
+}

@@ -1,0 +1,128 @@
+//! What the page of one's account shows.
+
+use askama::Template;
+use chrono::NaiveDateTime;
+
+use super::super::super::errors::WebError;
+use super::super::super::reader::{Anyone, Reader};
+use super::super::super::reply::Content;
+use super::super::super::words::Words;
+use super::super::{Frame, address};
+use crate::clock::in_paris;
+use crate::domain::account::Account;
+use crate::domain::rights::Role;
+use crate::store::sessions::{self, Session};
+use crate::store::{accounts, imports};
+
+#[derive(Template)]
+#[template(path = "account.html")]
+struct Page {
+    frame: Frame,
+    form: String,
+    facts: Vec<Fact>,
+    /// What the role may see, as a sentence.
+    sees: String,
+    sessions: Vec<Row>,
+    login: String,
+    told: Told,
+}
+
+/// What came of the form that was sent.
+#[derive(Default)]
+pub(super) struct Told {
+    /// The password is another one now.
+    pub(super) is_changed: bool,
+    /// Why it is not.
+    pub(super) problem: Option<String>,
+}
+
+struct Fact {
+    term: String,
+    text: String,
+    page: Option<String>,
+}
+
+/// A living session.
+struct Row {
+    id: i64,
+    opened: String,
+    seen: String,
+    address: String,
+    /// That of this browser.
+    is_this: bool,
+}
+
+pub(super) fn page(reader: &Reader<Anyone>, told: Told, words: Words) -> Result<Content, WebError> {
+    let conn = &mut *reader.store.connection()?;
+    let account = reader.account();
+    let held = accounts::find(conn, &account.email)?;
+    let set_at = held.map(|held| moment(held.password_set_at, words)).unwrap_or_default();
+    let living = sessions::of(conn, reader.signed(), reader.clock.now())?;
+    let is_simulated = imports::any_simulated(conn)?;
+    let page = Page {
+        frame: Frame::new(words, words.say("account-title"), "/compte", String::new(), is_simulated),
+        form: reader.form(),
+        facts: facts(account, set_at, words),
+        sees: words.say(sees_key(account.role)),
+        sessions: living.into_iter().map(|it| row(it, reader.signed().session(), words)).collect(),
+        login: account.email.to_string(),
+        told,
+    };
+    Ok(Content::Html(page.render()?))
+}
+
+fn facts(account: &Account, set_at: String, words: Words) -> Vec<Fact> {
+    let fact = |key: &str, text: String| Fact { term: words.say(key), text, page: None };
+    let mut facts = vec![
+        fact("fact-name", words.language.typeset(&account.name)),
+        fact("fact-email", account.email.to_string()),
+        fact("fact-role", words.say(role_key(account.role))),
+    ];
+    if !account.territories.is_empty() {
+        let names: Vec<String> = account.territories.iter().map(|it| words.territory(it)).collect();
+        facts.push(fact("fact-territories", names.join(", ")));
+    }
+    facts.extend(account.structure.as_ref().map(|number| Fact {
+        term: words.say("fact-structure"),
+        text: number.to_string(),
+        page: Some(address(words.language, &format!("/structures/{number}/members"))),
+    }));
+    facts.push(fact("fact-password-set", set_at));
+    facts
+}
+
+fn row(session: Session, own: i64, words: Words) -> Row {
+    Row {
+        id: session.id,
+        opened: moment(session.created_at, words),
+        seen: moment(session.seen_at, words),
+        address: session.address,
+        is_this: session.id == own,
+    }
+}
+
+fn moment(instant: NaiveDateTime, words: Words) -> String {
+    let here = in_paris(instant);
+    let gaps = [("day", words.language.day(here.date())), ("hour", words.language.hour(here.time()))];
+    words.with("moment", &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))
+}
+
+fn role_key(role: Role) -> &'static str {
+    match role {
+        Role::Msp => "role-msp",
+        Role::Ars => "role-ars",
+        Role::Cpam => "role-cpam",
+        Role::Federation => "role-federation",
+        Role::Dgos => "role-dgos",
+        Role::Public | Role::Operator => "role-none",
+    }
+}
+
+fn sees_key(role: Role) -> &'static str {
+    match role {
+        Role::Msp => "role-msp-sees",
+        Role::Ars => "role-ars-sees",
+        Role::Cpam => "role-cpam-sees",
+        Role::Federation | Role::Dgos | Role::Public | Role::Operator => "role-public-sees",
+    }
+}
