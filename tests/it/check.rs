@@ -7,7 +7,9 @@ use crate::harness::{Database, Installation};
 /// Copies the definitions of the house into a folder, each through `change`.
 pub(crate) fn definitions(installation: &Installation, change: impl Fn(&str, String) -> String) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for folder in ["jobs/sources", "jobs/indicators", "jobs/parameters", "jobs/schedule", "dashboards"] {
+    for folder in
+        ["jobs/sources", "jobs/indicators", "jobs/parameters", "jobs/risk", "jobs/schedule", "dashboards"]
+    {
         for entry in std::fs::read_dir(root.join(folder)).unwrap() {
             let path = entry.unwrap().path();
             if path.extension().is_some_and(|extension| extension == "toml") {
