@@ -54,5 +54,6 @@ pub(super) fn legal_life(look: &Look) -> Answer {
     let changed =
         look.at(&record.entity_since).map(|since| *since > start && opened.is_none_or(|day| day < *since));
     let noticed = look.at(&record.legal_notices).map(|notices| !notices.is_empty());
-    Answer { fires: any([changed, noticed]), is_grave: record.insolvency.value }
+    let insolvent = look.at(&record.insolvency).copied();
+    Answer { fires: any([changed, noticed, insolvent]), is_grave: insolvent }
 }
