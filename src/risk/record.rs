@@ -173,9 +173,12 @@ inputs! {
     has_contract: bool,
     contract_since: NaiveDate,
     contract_until: NaiveDate,
-    /// Interns over twelve months, added up month by month.
+    /// Interns over twelve months, added up month by month, and over the twelve before; supervisors of the last year
+    /// declared, of the one before; until when the first accreditation runs.
     interns: f64,
+    interns_before: f64,
     supervisors: u32,
+    supervisors_before: u32,
     supervisors_until: NaiveDate,
     rooms: u32,
     /// For more than six months.
@@ -200,7 +203,7 @@ inputs! {
     /// Patients by general practitioner exceeded by a tenth of the structures of the region (or what the threshold says).
     regional_load: f64,
     refuses_patients: bool,
-    /// `aucun`, `standard`, `avance`: the last year declared, the one before, until when.
+    /// `aucun`, `standard`, `avance`: the last year declared, the one before; until when, as declared for that year.
     software_label: String,
     software_label_before: String,
     software_label_until: NaiveDate,

@@ -27,9 +27,11 @@ pub(super) struct Arguments {
 struct Line<'a> {
     rule: &'a str,
     weight: i32,
+    /// What it was first meant to weigh.
+    demoted_from: Option<i32>,
     fired: usize,
-    /// Of the structures for which it can tell, 0 to 1.
-    share: Option<f64>,
+    /// Of all structures, 0 to 1.
+    share: f64,
     cannot_tell: usize,
     to_confirm: usize,
     carried: usize,
@@ -73,10 +75,11 @@ pub(super) fn report(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCod
     }
     output::line("rule weight  fired   share  cannot  vigil. tension critique  name")?;
     for line in &lines {
-        let share = line.share.map_or_else(|| "–".to_owned(), percent);
+        let share = percent(line.share);
         let mark = if line.is_common { "  << too common" } else { "" };
+        let weight = line.demoted_from.map_or_else(String::new, |from| format!("  (weighed {from})"));
         output::line(&format!(
-            "{}  {:>5} {:>6} {share:>7} {:>7} {:>7} {:>7} {:>8}  {}{mark}",
+            "{}  {:>5} {:>6} {share:>7} {:>7} {:>7} {:>7} {:>8}  {}{weight}{mark}",
             line.rule,
             line.weight,
             line.fired,
@@ -117,21 +120,20 @@ impl<'a> Line<'a> {
         let in_grade = |grade: Grade| count(&|finding| grade_alone(finding, model) == grade);
         let fired = count(&|finding| finding.fires());
         let cannot_tell = count(&|finding| finding.verdict == Verdict::CannotTell);
-        let told = all.len() - cannot_tell;
-        // A rule that can hardly ever tell is judged on all structures, or its few answers would condemn it.
-        let is_common = fired as f64 > model.rules.grades.common * all.len() as f64;
+        let share = fired as f64 / all.len() as f64;
         Self {
             rule: &rule.id,
             weight: rule.weight,
             fired,
-            share: (told > 0).then(|| fired as f64 / told as f64),
+            demoted_from: rule.demoted.as_ref().map(|demoted| demoted.from),
+            share,
             cannot_tell,
             to_confirm: count(&|finding| finding.to_confirm),
             carried: count(&|finding| finding.carried_from.is_some()),
             vigilance: in_grade(Grade::Vigilance),
             tension: in_grade(Grade::Tension),
             critique: in_grade(Grade::Critique),
-            is_common: is_common && !rule.protects(),
+            is_common: share > model.rules.grades.common && !rule.protects(),
             name: &rule.en.name,
         }
     }

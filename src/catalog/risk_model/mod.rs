@@ -82,6 +82,9 @@ pub struct Rule {
     pub thresholds: BTreeMap<String, f64>,
     #[serde(default)]
     pub demoted: Option<Demotion>,
+    /// Why its thresholds are no longer those first meant.
+    #[serde(default)]
+    pub retuned: Option<String>,
     pub fr: RuleText,
     pub en: RuleText,
 }

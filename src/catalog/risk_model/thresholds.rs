@@ -79,6 +79,8 @@ thresholds! {
     w16_fall,
     /// Of the patients by general practitioner, among the structures of the region.
     w17_percentile,
+    /// 1 when refusing new patients is enough, 0 when it is not.
+    w17_refusal,
     /// Of the associates.
     w18_active_share,
     /// Since the opening; since the contract took effect.

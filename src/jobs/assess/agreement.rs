@@ -25,12 +25,8 @@ pub(super) fn fill(
     let told = &dossier.statements;
     let source = told.source();
     let share = |it: &Statement| share(it, region);
-    let now = told.at(month, share);
-    let before = now
-        .as_ref()
-        .and_then(|now| told.at(now.month - 12, share).filter(|before| before.month == now.month - 12));
-    tell(&mut record.aci_share_before, source, before);
-    tell(&mut record.aci_share, source, now);
+    tell(&mut record.aci_share_before, source, told.year_before(month, share));
+    tell(&mut record.aci_share, source, told.at(month, share));
     tell(&mut record.aci_amount, source, told.at(month, |it| it.number("montant_total")));
     tell(
         &mut record.largest_share,
@@ -66,7 +62,11 @@ fn prerequisites(record: &mut Record, dossier: &Dossier, month: Month) {
         .filter(|line| year.is_some_and(|year| year.period == line.period))
         .cloned()
         .collect();
-    let (monthly, yearly) = (dossier.monthly.last(month), dossier.yearly.last(month));
+    // Of the same year the caisse has checked what the team only declared.
+    let stated_until = year.and_then(|year| year.period.end());
+    let is_since = |statement: &&Statement| statement.period.end() > stated_until;
+    let monthly = dossier.monthly.last(month).filter(is_since);
+    let yearly = dossier.yearly.last(month).filter(is_since);
     let margins = Evidence::gather(year, &lines, monthly, yearly).margins();
     let codes = |is: &dyn Fn(&Margin) -> bool| -> Vec<String> {
         margins.iter().filter(|margin| is(margin)).map(|margin| margin.prerequisite.to_string()).collect()

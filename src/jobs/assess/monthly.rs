@@ -57,6 +57,7 @@ pub(super) fn fill(record: &mut Record, told: &Told, month: Month) {
     tell(&mut record.meetings, source, told.sum(month, 12, |it| it.number("reunions_equipe")));
     tell(&mut record.meetings_before, source, told.sum(year_ago, 12, |it| it.number("reunions_equipe")));
     tell(&mut record.interns, source, told.sum(month, 12, |it| it.number("internes")));
+    tell(&mut record.interns_before, source, told.sum(year_ago, 12, |it| it.number("internes")));
     let changes = told.sum(month, 24, |it| it.number("coordinateur_change"));
     tell(
         &mut record.coordinator_changes,

@@ -3,11 +3,13 @@
 use chrono::NaiveDate;
 
 use super::records::Region;
+use crate::domain::establishment::Establishment;
 use crate::domain::measure::Period;
 use crate::domain::month::Month;
 use crate::domain::point::State;
 use crate::domain::statement::Statement;
 use crate::domain::structure::Structure;
+use crate::domain::timeline::Version;
 use crate::risk::record::Record;
 
 const FINESS: &str = "finess";
@@ -47,12 +49,13 @@ pub(super) fn fill(record: &mut Record, region: &Region, structure: &Structure, 
     }
 }
 
-/// Since when FINESS shows the legal entity that it shows on a day.
+/// Since when FINESS shows the legal entity that it shows on a day; since the opening when it never showed another.
 fn entity_since(structure: &Structure, day: NaiveDate) -> Option<NaiveDate> {
     let current = structure.shown(day).legal_entity.as_ref()?;
-    let known = structure.versions.iter().filter(|version| version.from <= day).rev();
-    known
-        .take_while(|version| version.content.legal_entity.as_ref().is_none_or(|entity| entity == current))
-        .last()
-        .map(|version| version.from)
+    let is_other = |version: &&Version<Establishment>| {
+        version.content.legal_entity.as_ref().is_some_and(|entity| entity != current)
+    };
+    let known = || structure.versions.iter().filter(|version| version.from <= day);
+    let Some(other) = known().rfind(is_other) else { return structure.opened(day) };
+    known().find(|version| version.from > other.from).map(|version| version.from)
 }

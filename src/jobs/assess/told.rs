@@ -77,6 +77,16 @@ impl Told {
         Some(Cell { value, month: own, period, state })
     }
 
+    /// What was stated of the year before the last one that says it.
+    pub(super) fn year_before<T>(
+        &self,
+        month: Month,
+        read: impl Fn(&Statement) -> Option<T> + Copy,
+    ) -> Option<Cell<T>> {
+        let before = self.at(month, read)?.month - 12;
+        self.at(before, read).filter(|cell| cell.month == before)
+    }
+
     /// What the months of a window that ends with `month` add up to, as if all were like those stated; none when too few
     /// are.
     pub(super) fn sum(

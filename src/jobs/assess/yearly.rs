@@ -63,14 +63,10 @@ pub(super) fn fill(record: &mut Record, dossier: &Dossier, month: Month) {
     tell(&mut record.manager_is_aged, source, told.at(month, aged));
     let since = |it: &Statement| it.text("gerant_depuis")?.parse::<Month>().ok().map(Month::first_day);
     tell(&mut record.manager_since, source, told.at(month, since));
-    if let Some(now) = told.at(month, |it| it.text("logiciel_label").map(str::to_owned)) {
-        let before = told.at(now.month - 12, |it| it.text("logiciel_label").map(str::to_owned));
-        tell(
-            &mut record.software_label_before,
-            source,
-            before.filter(|before| before.month == now.month - 12),
-        );
-    }
+    let label = |it: &Statement| it.text("logiciel_label").map(str::to_owned);
+    tell(&mut record.software_label_before, source, told.year_before(month, label));
+    let supervisors = |it: &Statement| it.number("msu_mg").map(|number| number as u32);
+    tell(&mut record.supervisors_before, source, told.year_before(month, supervisors));
     accounts(record, dossier, month);
 }
 

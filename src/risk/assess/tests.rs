@@ -104,7 +104,9 @@ fn any_record(seed: u64) -> Record {
         contract_since: near(rng);
         contract_until: near(rng);
         interns: f64::from(rng.random_range(0..3));
+        interns_before: f64::from(rng.random_range(0..3));
         supervisors: rng.random_range(0..3);
+        supervisors_before: rng.random_range(0..3);
         supervisors_until: near(rng);
         rooms: rng.random_range(1..12);
         rooms_empty: rng.random_range(0..3);

@@ -12,7 +12,11 @@ pub(super) fn points(look: &Look) -> Answer {
     let (record, limits) = (look.record, look.thresholds);
     let shares = look.number(&record.aci_share_before).zip(look.number(&record.aci_share));
     let dropped = shares.map(|(before, now)| fall(before, now).is_some_and(|fall| fall >= limits.w10_drop));
-    let lacks = look.at(&record.prerequisites_lacking).map(|lacking| !lacking.is_empty());
+    // Without a contract there is nothing to lose.
+    let lacks = all([
+        look.at(&record.has_contract).copied(),
+        look.at(&record.prerequisites_lacking).map(|lacking| !lacking.is_empty()),
+    ]);
     let missed = look.at(&record.prerequisites_missed);
     let restored = record.prerequisites_restored.value.as_ref();
     let fails = missed

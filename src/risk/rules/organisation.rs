@@ -13,8 +13,10 @@ pub(super) fn coordinator(look: &Look) -> Option<bool> {
     any([
         look.number(&record.coordinator_empty_days).map(|days| days > limits.w07_empty_days),
         look.number(&record.coordinator_changes).map(|changes| changes >= limits.w07_changes),
+        // A post that nobody holds has no hours: the first clause says so.
         hours.filter(|(_, team)| *team > 0.0).map(|(hours, team)| {
-            look.figure("coordinator_hours_a_week_each", hours / WEEKS / team) < limits.w07_hours
+            let each = look.figure("coordinator_hours_a_week_each", hours / WEEKS / team);
+            hours > 0.0 && each < limits.w07_hours
         }),
     ])
 }
@@ -65,7 +67,11 @@ pub(super) fn software(look: &Look) -> Option<bool> {
         Some(label) if is_none(label) => {
             look.at(&record.software_label_before).map(|before| !is_none(before))
         }
-        Some(_) => look.at(&record.software_label_until).map(|until| *until < record.day),
+        // One that ends after the year declared may have been renewed since: the next declaration says.
+        Some(_) => look.at(&record.software_label_until).map(|until| {
+            let declared = record.software_label_until.period.end();
+            *until < declared.unwrap_or(record.day)
+        }),
         None => None,
     };
     let users = look.number(&record.active_users).zip(look.number(&record.team));

@@ -20,7 +20,9 @@ pub(super) fn demand(look: &Look) -> Option<bool> {
     let load = look.number(&record.patients).zip(look.number(&record.gps).filter(|gps| *gps > 0.0));
     let load = load.map(|(patients, gps)| look.figure("patients_by_gp", patients / gps));
     let others = look.number(&record.regional_load);
-    any([load.zip(others).map(|(load, others)| load > others), look.at(&record.refuses_patients).copied()])
+    let refuses = look.at(&record.refuses_patients).copied();
+    let refuses = if look.thresholds.w17_refusal > 0.0 { refuses } else { Some(false) };
+    any([load.zip(others).map(|(load, others)| load > others), refuses])
 }
 
 /// W19: too young to be known well.

@@ -35,7 +35,8 @@ pub(super) fn outflow(look: &Look) -> Option<bool> {
     any([own, shown])
 }
 
-/// W12: no intern in a year, and nobody left to supervise one for long.
+/// W12: no intern in a year, and nobody left to supervise one for long, in a team that did train. One that never did
+/// stops nothing.
 pub(super) fn training(look: &Look) -> Option<bool> {
     let (record, limits) = (look.record, look.thresholds);
     let none_came = look.number(&record.interns).map(|interns| interns <= limits.w12_interns);
@@ -50,5 +51,9 @@ pub(super) fn training(look: &Look) -> Option<bool> {
             months_before(record.day, 12.0) < *until && *until < end
         }),
     };
-    all([none_came, any([supervisors, ends])])
+    let trained = any([
+        look.number(&record.interns_before).map(|interns| interns > limits.w12_interns),
+        look.number(&record.supervisors_before).map(|before| before > limits.w12_supervisors),
+    ]);
+    all([none_came, any([supervisors, ends]), trained])
 }

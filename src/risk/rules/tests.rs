@@ -139,7 +139,26 @@ fn the_team() {
     assert_eq!(found("W06", |r| cascade(r, &["2026-05-20", "2026-02-20", "2026-04-01"])).verdict, Fired);
     assert_eq!(found("W06", |r| cascade(r, &["2026-05-22", "2026-02-20", "2026-04-01"])).verdict, CannotTell);
     check(&[
-        ("W12", |r| (know(&mut r.interns, 0.0), know(&mut r.supervisors, 0)).0, Fired),
+        ("W12", |r| (know(&mut r.interns, 0.0), know(&mut r.supervisors, 0)).0, CannotTell),
+        (
+            "W12",
+            |r| {
+                know(&mut r.interns, 0.0);
+                know(&mut r.supervisors, 0);
+                know(&mut r.supervisors_before, 2);
+            },
+            Fired,
+        ),
+        (
+            "W12",
+            |r| {
+                know(&mut r.interns, 0.0);
+                know(&mut r.supervisors, 0);
+                know(&mut r.interns_before, 0.0);
+                know(&mut r.supervisors_before, 0);
+            },
+            NotFired,
+        ),
         ("W12", |r| know(&mut r.interns, 2.0), NotFired),
         (
             "W12",
@@ -147,6 +166,7 @@ fn the_team() {
                 know(&mut r.interns, 0.0);
                 know(&mut r.supervisors, 2);
                 know(&mut r.supervisors_until, day("2026-09-30"));
+                know(&mut r.interns_before, 3.0);
             },
             Fired,
         ),
@@ -210,7 +230,15 @@ fn the_agreement() {
     check(&[
         ("W10", |r| (know(&mut r.aci_share_before, 0.8), know(&mut r.aci_share, 0.67)).0, Fired),
         ("W10", |r| (know(&mut r.aci_share_before, 0.8), know(&mut r.aci_share, 0.7)).0, CannotTell),
-        ("W10", |r| know(&mut r.prerequisites_lacking, vec!["A09".into()]), Fired),
+        ("W10", |r| know(&mut r.prerequisites_lacking, vec!["A09".into()]), CannotTell),
+        (
+            "W10",
+            |r| {
+                know(&mut r.prerequisites_lacking, vec!["A09".into()]);
+                know(&mut r.has_contract, true);
+            },
+            Fired,
+        ),
         ("W10", |r| know(&mut r.prerequisites_missed, vec!["A09".into()]), Critical),
         (
             "W10",
