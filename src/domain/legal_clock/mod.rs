@@ -139,7 +139,7 @@ impl Course {
     }
 
     fn clock(&self, rules: &Rules, day: NaiveDate) -> Clock {
-        let after = |months: u32| Some(self.breach?.checked_add_months(Months::new(months))?);
+        let after = |months: u32| self.breach?.checked_add_months(Months::new(months));
         let request_possible = after(rules.delay);
         let is_running = request_possible.is_some_and(|end| day < end);
         let state = match (self.is_dissolved, self.case, self.is_compliant(rules)) {

@@ -122,11 +122,11 @@ fn stand_in(record: &mut Record, dossier: &Dossier, month: Month) {
 
 fn contracts(record: &mut Record, region: &Region, structure: &Structure, dossier: &Dossier, month: Month) {
     let day = month.last_day();
-    let signed = dossier.contracts.iter().filter_map(|contract| match contract.period {
+    let mut signed = dossier.contracts.iter().filter_map(|contract| match contract.period {
         Period::Day(signed) if signed <= day => Some((signed, contract)),
         _ => None,
     });
-    let running = signed.filter(|(_, contract)| ended(contract).is_none_or(|ended| day < ended)).next_back();
+    let running = signed.rfind(|(_, contract)| ended(contract).is_none_or(|ended| day < ended));
     let Some((signed, contract)) = running else {
         let is_supplied =
             structure.spell(month).is_some_and(|spell| region.contracted.contains(&spell.department));

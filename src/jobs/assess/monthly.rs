@@ -123,7 +123,7 @@ fn days_without_meeting(told: &Told, month: Month) -> Option<Cell<u32>> {
     let last = told.at(month, |it| it.number("reunions_equipe"))?;
     let meetings =
         || told.until(last.month).filter_map(|(own, it)| Some((*own, it.number("reunions_equipe")?)));
-    let with_one = meetings().filter(|(_, meetings)| *meetings > 0.0).last().map(|(own, _)| own.last_day());
+    let with_one = meetings().rfind(|(_, meetings)| *meetings > 0.0).map(|(own, _)| own.last_day());
     let since = with_one.or_else(|| Some(meetings().next()?.0.first_day()))?;
     Some(last.map_with(|month, _| (month.last_day() - since).num_days().max(0) as u32))
 }
