@@ -2,6 +2,7 @@
 
 mod explain;
 mod report;
+mod text;
 
 use std::process::ExitCode;
 

@@ -1,6 +1,7 @@
 //! All that is known of the structures of one region, and the record of each on the last day of a month.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -51,6 +52,8 @@ pub(super) struct Region<'a> {
     pub(super) first_declared: Option<Month>,
     pub(super) parameters: &'a Parameters,
     percentile: f64,
+    /// What [`Region::load_exceeded`] found, month by month.
+    exceeded: RefCell<BTreeMap<Month, Option<f64>>>,
 }
 
 type BySubject = HashMap<String, Vec<Statement>>;
@@ -132,6 +135,7 @@ impl<'a> Region<'a> {
             access,
             parameters: &catalog.parameters,
             percentile: catalog.risk.thresholds.w17_percentile,
+            exceeded: RefCell::default(),
         })
     }
 
@@ -159,7 +163,8 @@ impl<'a> Region<'a> {
             people::fill(&mut record, self, dossier, month);
         }
         self.silence(&mut record, structure, month);
-        if let Some(load) = self.load_exceeded(month) {
+        let load = *self.exceeded.borrow_mut().entry(month).or_insert_with(|| self.load_exceeded(month));
+        if let Some(load) = load {
             record.regional_load.know(load, Period::Month(month), "declaration_mensuelle", State::Observed);
         }
         record

@@ -216,7 +216,7 @@ fn lived(rng: &mut impl Rng, team: &Cohort, hazards: &Hazards, months: u32) -> (
 fn the_whole_layer_agrees_with_chance() {
     let hazards = hazards();
     let mut rng = ChaCha8Rng::seed_from_u64(20_261_122);
-    let draws = 40_000;
+    let draws = 20_000;
     for (ages, is_under_dense) in [(&[63, 66][..], true), (&[35, 58, 67], false), (&[64, 65, 66, 67], true)] {
         let team = Cohort { is_under_dense, ..cohort(ages) };
         for months in [12, 36] {
