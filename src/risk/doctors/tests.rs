@@ -1,5 +1,7 @@
 //! The layer against what can be counted by hand, by trying everything, and by chance.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -8,7 +10,9 @@ use super::*;
 use crate::catalog::{Catalog, Definitions, Rate};
 
 fn hazards() -> Hazards {
-    Catalog::load(&Definitions::Embedded).unwrap().risk.hazards
+    static HOUSE: LazyLock<Hazards> =
+        LazyLock::new(|| Catalog::load(&Definitions::Embedded).unwrap().risk.hazards);
+    HOUSE.clone()
 }
 
 fn day(text: &str) -> NaiveDate {

@@ -185,9 +185,9 @@ fn the_team() {
 #[test]
 fn the_organisation() {
     check(&[
-        ("W07", |r| know(&mut r.coordinator_empty_days, 61), Fired),
-        ("W07", |r| know(&mut r.coordinator_empty_days, 60), CannotTell),
-        ("W07", |r| (know(&mut r.coordinator_hours, 10.0), know(&mut r.team, 20)).0, Fired),
+        ("W07", |r| know(&mut r.coordinator_empty_days, 91), Fired),
+        ("W07", |r| know(&mut r.coordinator_empty_days, 90), CannotTell),
+        ("W07", |r| (know(&mut r.coordinator_hours, 8.0), know(&mut r.team, 20)).0, Fired),
         ("W08", |r| (know(&mut r.manager_is_coordinator, true), know(&mut r.manager_files, 2)).0, Fired),
         (
             "W08",
@@ -275,7 +275,7 @@ fn money_territory_and_what_is_known() {
     check(&[
         ("W13", |r| (know(&mut r.rooms, 10), know(&mut r.rooms_empty, 2)).0, Fired),
         ("W13", |r| (know(&mut r.rooms, 11), know(&mut r.rooms_empty, 2)).0, NotFired),
-        ("W14", |r| (know(&mut r.aci_amount, 80.0), know(&mut r.income, 100.0)).0, Fired),
+        ("W14", |r| (know(&mut r.cash, 50.0), know(&mut r.monthly_charges, 100.0)).0, Fired),
         ("W14", |r| (know(&mut r.aci_amount, 0.0), know(&mut r.income, 0.0)).0, CannotTell),
         ("W16", |r| (know(&mut r.access_before, 4.0), know(&mut r.access, 3.0)).0, Fired),
         ("W17", |r| know(&mut r.refuses_patients, false), CannotTell),
