@@ -66,7 +66,7 @@ impl Assessment {
                 Some((before.findings.iter().find(|other| other.rule == finding.rule)?, before.month))
             });
             match before {
-                Some((before, month)) => finding.carry(before, month),
+                Some((before, month)) => finding.carry(before, month, record),
                 None => finding,
             }
         });

@@ -151,20 +151,24 @@ impl Finding {
         self.verdict >= Verdict::Fired
     }
 
-    /// Whether something that this finding rested on is gone, or only estimated, in a later one.
-    fn has_lost(&self, later: &Self) -> bool {
+    /// Whether an input that this finding rested on is gone from a later record, or only estimated in it. The record is
+    /// asked, not the later finding: a rule that does not fire may have had no need to look.
+    fn has_lost(&self, later: &Record) -> bool {
         let inputs = self.evidence.iter().filter(|evidence| !evidence.source.is_empty());
         inputs.into_iter().any(|before| {
-            let now = later.evidence.iter().find(|evidence| evidence.name == before.name);
-            now.is_none_or(|now| now.state == State::Estimated && before.state != State::Estimated)
+            let now = later.states().find(|(name, _)| *name == before.name).map(|(_, state)| state);
+            match now {
+                None | Some(State::NotSupplied) => true,
+                Some(now) => now == State::Estimated && before.state != State::Estimated,
+            }
         })
     }
 
     /// What stands when an input has gone missing since `before`, found in `month`: never less than before.
     #[must_use]
-    pub(super) fn carry(self, before: &Self, month: Month) -> Self {
+    pub(super) fn carry(self, before: &Self, month: Month, record: &Record) -> Self {
         let is_less = before.fires() && self.verdict < before.verdict;
-        if !(is_less && before.has_lost(&self)) {
+        if !(is_less && before.has_lost(record)) {
             return self;
         }
         let carried_from = before.carried_from.or(Some(month));

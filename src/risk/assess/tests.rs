@@ -274,3 +274,24 @@ fn the_clock_and_the_levers_come_with_it() {
     assert_eq!(found.levers(model)[..2], ["territorial_review", "tete_de_pont"], "the heaviest first");
     assert!(found.levers(model).contains(&"facilitation"));
 }
+
+/// A rule that no longer fires asks for less: what it does not ask for is not missing.
+#[test]
+fn what_is_over_is_not_carried() {
+    let (model, law) = &*HOUSE;
+    let mut record = unknown();
+    know(&mut record.doctors, 4);
+    know(&mut record.announced, vec![Announced { day: day("2026-09-30"), is_succeeded: None }]);
+    know(&mut record.announced_doctors, 1);
+    know(&mut record.announced_alone, 1);
+    let fired = |assessment: &Assessment| assessment.findings.iter().any(|it| it.rule == "W05" && it.fires());
+    let before = assessed(&record, None);
+    assert!(fired(&before));
+    know(&mut record.announced, Vec::new());
+    know(&mut record.announced_doctors, 0);
+    know(&mut record.announced_alone, 0);
+    let after = Assessment::of(&record, month("2026-07"), model, law, Some(&before));
+    assert!(!fired(&after), "he stays after all");
+    let silent = record.without("announced");
+    assert!(fired(&Assessment::of(&silent, month("2026-07"), model, law, Some(&before))), "nobody says so");
+}
