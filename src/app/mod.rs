@@ -8,6 +8,7 @@ mod import;
 mod lineage;
 mod output;
 mod register;
+mod risk;
 mod run;
 mod series;
 mod serve;
@@ -59,6 +60,8 @@ enum Command {
     Aci(aci::Arguments),
     /// Adds, lists and shuts the accounts that sign in; lists what they read
     User(user::Arguments),
+    /// Explains the weak signals of a structure, and counts those of all
+    Risk(risk::Arguments),
     /// Checks settings, definitions, store and sources
     Check,
     /// Asks the dashboard of this machine whether it answers
@@ -110,6 +113,7 @@ fn start(command: Command) -> anyhow::Result<ExitCode> {
         Command::Register(arguments) => register::register(&App::open(settings)?, &arguments),
         Command::Aci(arguments) => aci::aci(settings, &arguments),
         Command::User(arguments) => user::user(&App::open(settings)?, &arguments),
+        Command::Risk(arguments) => risk::risk(&App::open(settings)?, &arguments),
         Command::Check => check::check(settings),
         Command::Healthy => healthy::healthy(&settings),
     }

@@ -258,7 +258,7 @@ fn line<'a>(
 }
 
 /// The last month whose last day is `day` or earlier.
-fn last_month_over(day: NaiveDate) -> Month {
+pub(super) fn last_month_over(day: NaiveDate) -> Month {
     let tomorrow = day.checked_add_days(Days::new(1)).unwrap_or(day);
     Month::of(tomorrow.with_day(1).unwrap_or(tomorrow)) - 1
 }

@@ -53,6 +53,7 @@ impl Catalog {
             faults.extend(problems.map(|problem| Fault { file: file.into(), problem }));
         }
         faults.extend(self.theme_faults());
+        faults.extend(self.risk.faults());
     }
 
     fn panel_problems(&self, panel: &Panel) -> Vec<String> {
@@ -176,19 +177,13 @@ impl Catalog {
         problems
     }
 
-    /// Definitions whose review is overdue on `today`.
-    #[must_use]
-    pub fn overdue(&self, today: NaiveDate) -> Vec<Fault> {
-        let overdue = self.indicators.iter().filter(|indicator| indicator.next_review < today);
-        overdue
-            .map(|indicator| Fault {
-                file: format!("jobs/indicators/{}.toml", indicator.id),
-                problem: format!(
-                    "next_review: was due on {}; ask {}",
-                    indicator.next_review, indicator.owner
-                ),
-            })
-            .collect()
+    /// Indicators whose review is overdue on `today`.
+    pub(super) fn indicators_overdue(&self, today: NaiveDate) -> impl Iterator<Item = Fault> {
+        let overdue = self.indicators.iter().filter(move |indicator| indicator.next_review < today);
+        overdue.map(|indicator| Fault {
+            file: format!("jobs/indicators/{}.toml", indicator.id),
+            problem: format!("next_review: was due on {}; ask {}", indicator.next_review, indicator.owner),
+        })
     }
 }
 

@@ -9,6 +9,7 @@ mod job;
 mod layout;
 mod parameters;
 pub mod plan;
+mod risk_model;
 mod source;
 mod term;
 mod themes;
@@ -21,6 +22,10 @@ pub use job::{Job, Step};
 pub use layout::{Column, ColumnKind, ColumnText, Comparison, Key, Quantity};
 pub use parameters::{Mark, ParameterValue, Parameters, Shape};
 pub use plan::Plan;
+pub use risk_model::{
+    Ages, Band, Basis, Demotion, Grades, Hazards, Lever, LeverText, Levers, Marked, RULE_IDS, Rate,
+    Replacement, RiskModel, Rule, RuleText, Rules, Thresholds, UnknownAge,
+};
 pub use source::{Download, Guard, Source, SourceClass};
 pub use term::{Also, ContractState, FormFilter, Known, Near, OneOrMany, Qpv, Stated, Term};
 pub use themes::{Theme, Themes};
@@ -45,6 +50,7 @@ pub struct Catalog {
     pub register: Dashboard,
     pub plan: Plan,
     pub themes: Themes,
+    pub risk: RiskModel,
 }
 
 /// What a definition says to a reader, in one language.
@@ -73,9 +79,10 @@ impl Catalog {
         let (Some(national), Some(territory), Some(register)) = (national, territory, register) else {
             return Err(faults);
         };
-        let (Some(plan), Some(themes)) = (plan, themes) else { return Err(faults) };
+        let risk = RiskModel::load(definitions, &mut faults);
+        let (Some(plan), Some(themes), Some(risk)) = (plan, themes, risk) else { return Err(faults) };
         let catalog =
-            Self { sources, indicators, parameters, jobs, national, territory, register, plan, themes };
+            Self { sources, indicators, parameters, jobs, national, territory, register, plan, themes, risk };
         catalog.cross_check(&mut faults);
         if catalog.parameters.named(REGISTER_GRACE).next().is_none() {
             let problem = format!("no parameter is called “{REGISTER_GRACE}”");

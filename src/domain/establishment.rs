@@ -56,6 +56,12 @@ impl Location {
 }
 
 impl Establishment {
+    /// Where it stands, when that is beyond doubt.
+    #[must_use]
+    pub fn good_location(&self) -> Option<Location> {
+        self.location.filter(|location| location.quality == Quality::Good)
+    }
+
     /// Whether the edition of `snapshot` shows it open (architecture: "open at the end of a month").
     #[must_use]
     pub fn open_on(&self, snapshot: NaiveDate) -> bool {

@@ -8,6 +8,7 @@ pub mod establishment;
 pub mod finess;
 pub mod geography;
 pub mod interval;
+pub mod legal_clock;
 pub mod legal_entity;
 pub mod life;
 pub mod measure;

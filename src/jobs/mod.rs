@@ -1,6 +1,7 @@
 //! How the jobs of `jobs/schedule` do their steps. Every step may be run again: same input, same rows.
 
 pub mod aggregate;
+pub mod assess;
 pub mod download;
 pub mod facts;
 pub mod import;

@@ -7,7 +7,9 @@ use crate::harness::{Database, Installation};
 /// Copies the definitions of the house into a folder, each through `change`.
 pub(crate) fn definitions(installation: &Installation, change: impl Fn(&str, String) -> String) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for folder in ["jobs/sources", "jobs/indicators", "jobs/parameters", "jobs/schedule", "dashboards"] {
+    for folder in
+        ["jobs/sources", "jobs/indicators", "jobs/parameters", "jobs/risk", "jobs/schedule", "dashboards"]
+    {
         for entry in std::fs::read_dir(root.join(folder)).unwrap() {
             let path = entry.unwrap().path();
             if path.extension().is_some_and(|extension| extension == "toml") {
@@ -43,6 +45,11 @@ fn every_fault_is_listed_at_once() {
         "jobs/indicators/msp_closed_12m.toml" => text.replace("good = \"down\"", "good = \"downwards\""),
         "jobs/schedule/monthly.toml" => text.replace("\"aggregate\"", "\"agregate\""),
         "jobs/sources/published.toml" => format!("colour = \"red\"\n{text}"),
+        "jobs/risk/rules.toml" => text
+            .replace("share_of_two = 0.7", "share_of_tow = 0.7")
+            .replace("levers = [\"mediation\"]", "levers = [\"meditation\"]")
+            .replace("id = \"W22\"", "id = \"W23\""),
+        "jobs/risk/hazards.toml" => text.replace("share = 0.22", "share = 0.32"),
         "dashboards/national.toml" => text.replace("\"msp_path\"", "\"msp_goal\""),
         _ => text,
     });
@@ -60,6 +67,12 @@ fn every_fault_is_listed_at_once() {
         "colour",
         "no parameter of shape path is called “msp_goal”",
         "no indicator is called “msp_closed_12m”",
+        "rules.toml: W04: no threshold is called “share_of_tow”",
+        "rules.toml: W04: the threshold “share_of_two” is missing",
+        "rules.toml: W15: no lever is called “meditation”",
+        "rules.toml: no rule is called “W23”",
+        "rules.toml: W22: is missing",
+        "hazards.toml: unknown_age.bands: the shares add up to 1.1",
     ] {
         assert!(said.contains(part), "“{part}” is missing in\n{said}");
     }

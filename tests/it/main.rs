@@ -21,6 +21,7 @@ mod plan;
 mod register;
 mod registered;
 mod rights;
+mod risk;
 mod rpps;
 mod schedule;
 mod series;

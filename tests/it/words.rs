@@ -97,3 +97,24 @@ fn every_department_has_a_where() {
         }
     }
 }
+
+#[test]
+fn every_input_and_figure_of_a_signal_has_a_name() {
+    let french = locale("fr");
+    for name in observatoire::risk::record::Record::NAMES {
+        assert!(french.contains_key(&format!("input-{name}")), "no sentence names “{name}”");
+    }
+    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/risk/rules");
+    for path in files(&rules, "rs") {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for call in ["look.figure(\"", " over(\""] {
+            for name in text.split(call).skip(1).map(|rest| rest.split('"').next().unwrap()) {
+                assert!(
+                    french.contains_key(&format!("figure-of-{name}")),
+                    "{}: no sentence names “{name}”",
+                    path.display()
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! `observatoire risk explain FINESS`: everything behind the grade of one structure.
+
+use std::process::ExitCode;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::super::{App, output, wrong_use};
+use super::{Format, When, text};
+use crate::catalog::{Lever, Rule};
+use crate::domain::finess::FinessNumber;
+use crate::domain::legal_clock::Clock;
+use crate::jobs::assess::{assess_one, consequence};
+use crate::risk::Finding;
+use crate::risk::assess::Grade;
+use crate::risk::consequence::Consequence;
+use crate::risk::doctors::Outlook;
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// FINESS number of the structure
+    finess: FinessNumber,
+    #[command(flatten)]
+    when: When,
+    /// One JSON object
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// All of it, as machines read it.
+#[derive(Serialize)]
+struct Explained<'a> {
+    finess: &'a FinessNumber,
+    name: &'a str,
+    month: String,
+    grade: Grade,
+    weight: i32,
+    clock: &'a Clock,
+    doctors: Option<&'a Outlook>,
+    rules: Vec<Told<'a>>,
+    consequence: &'a Consequence,
+    levers: Vec<Way<'a>>,
+}
+
+#[derive(Serialize)]
+struct Told<'a> {
+    #[serde(flatten)]
+    finding: &'a Finding,
+    theme: &'a str,
+    weight: i32,
+    fr: &'a str,
+    en: &'a str,
+    levers: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Way<'a> {
+    lever: &'a str,
+    fr: &'a str,
+    en: &'a str,
+    holder: &'a str,
+}
+
+pub(super) fn explain(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let (month, known) = arguments.when.read(app)?;
+    let conn = &mut *app.store.connection()?;
+    let found = assess_one(conn, &app.catalog, &arguments.finess, month, known)?;
+    let Some(found) = found else {
+        return Err(wrong_use(format!(
+            "FINESS does not show {} as a maison de santé open at the end of {month}",
+            arguments.finess
+        )));
+    };
+    let cost = consequence(conn, &app.catalog, &found.record, month, known)?;
+    let model = &app.catalog.risk;
+    let rules: Vec<(&Rule, &Finding)> = found
+        .assessment
+        .findings
+        .iter()
+        .filter_map(|finding| Some((model.rule(finding.rule)?, finding)))
+        .collect();
+    let levers: Vec<&Lever> =
+        found.assessment.levers(model).into_iter().filter_map(|lever| model.lever(lever)).collect();
+    if arguments.format == Format::Json {
+        let assessment = &found.assessment;
+        let rules = rules.iter().map(|(rule, finding)| Told {
+            finding,
+            theme: &rule.theme,
+            weight: rule.weight,
+            fr: &rule.fr.name,
+            en: &rule.en.name,
+            levers: &rule.levers,
+        });
+        let levers = levers.iter().map(|lever| Way {
+            lever: &lever.id,
+            fr: &lever.fr.name,
+            en: &lever.en.name,
+            holder: &lever.fr.holder,
+        });
+        output::json(&Explained {
+            finess: &assessment.finess,
+            name: &found.name,
+            month: month.to_string(),
+            grade: assessment.grade,
+            weight: assessment.weight,
+            clock: &assessment.clock,
+            doctors: assessment.outlook.as_ref(),
+            rules: rules.collect(),
+            consequence: &cost,
+            levers: levers.collect(),
+        })?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    text::head(&found)?;
+    text::signals(&rules)?;
+    if let Some(outlook) = &found.assessment.outlook {
+        text::doctors(outlook)?;
+    }
+    text::departure(&cost)?;
+    text::ways(&levers)?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,70 @@
+//! `observatoire risk`: the weak signals of one structure, and of all.
+
+mod explain;
+mod report;
+mod text;
+
+use std::process::ExitCode;
+
+use chrono::NaiveDateTime;
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::series::instant;
+use super::{App, wrong_use};
+use crate::domain::month::Month;
+use crate::store::Known;
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Subcommand)]
+enum Action {
+    /// Prints what each rule finds of a structure, its legal clock, its doctors, and what a departure would cost
+    Explain(explain::Arguments),
+    /// Counts the structures that each rule alone would put in each grade
+    Report(report::Arguments),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// Which month is asked, and up to when knowledge counts.
+#[derive(Args)]
+struct When {
+    /// As of the end of that month; by default the last one that is over
+    #[arg(long)]
+    month: Option<Month>,
+    /// As it was known at the end of that day (UTC), or at that instant: 2025-03-31 or 2025-03-31T12:00:00Z
+    #[arg(long, value_parser = instant)]
+    known_on: Option<NaiveDateTime>,
+}
+
+pub(super) fn risk(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    match &arguments.action {
+        Action::Explain(arguments) => explain::explain(app, arguments),
+        Action::Report(arguments) => report::report(app, arguments),
+    }
+}
+
+impl When {
+    /// The last month that was over on the day of the knowledge, unless another is asked.
+    fn read(&self, app: &App) -> anyhow::Result<(Month, Known)> {
+        if self.known_on.is_some_and(|instant| instant.date() > app.clock.today()) {
+            return Err(wrong_use("--known-on: that day is still to come"));
+        }
+        let last = app.clock.last_month();
+        let over =
+            self.known_on.map_or(last, |instant| super::series::last_month_over(instant.date()).min(last));
+        let month = self.month.unwrap_or(over);
+        if month > last {
+            return Err(wrong_use(format!("--month: {month} is not over yet")));
+        }
+        Ok((month, self.known_on.map_or(Known::Now, Known::At)))
+    }
+}
