@@ -10,6 +10,7 @@ pub mod indicators;
 pub mod ingest;
 pub mod jobs;
 pub mod reports;
+pub mod risk;
 pub mod simulate;
 pub mod store;
 pub mod telemetry;

@@ -8,6 +8,7 @@ mod import;
 mod lineage;
 mod output;
 mod register;
+mod risk;
 mod run;
 mod series;
 mod serve;
@@ -56,6 +57,8 @@ enum Command {
     Register(register::Arguments),
     /// Prints what the agreement (ACI) pays a team, by indicator, and what a departure costs
     Aci(aci::Arguments),
+    /// Tells what the risk model is worth
+    Risk(risk::Arguments),
     /// Checks settings, definitions, store and sources
     Check,
     /// Asks the dashboard of this machine whether it answers
@@ -106,6 +109,7 @@ fn start(command: Command) -> anyhow::Result<ExitCode> {
         Command::Lineage(arguments) => lineage::lineage(&App::open(settings)?, &arguments),
         Command::Register(arguments) => register::register(&App::open(settings)?, &arguments),
         Command::Aci(arguments) => aci::aci(settings, &arguments),
+        Command::Risk(arguments) => risk::risk(&arguments),
         Command::Check => check::check(settings),
         Command::Healthy => healthy::healthy(&settings),
     }
