@@ -31,6 +31,8 @@ pub struct Fit {
     /// Logarithm of the posterior density at `beta`, but for a constant of the data.
     pub log_posterior: f64,
     pub steps: usize,
+    /// How often a whole step would have made the fit worse: there plain Newton leads nowhere, or elsewhere first.
+    pub halvings: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -62,6 +64,7 @@ pub fn logit(p: f64) -> f64 {
 /// When there is no finite maximum: the design holds something that is not finite.
 pub fn fit(design: &Design, y: &[f64], weights: Option<&[f64]>, prior: &Prior) -> Result<Fit, Diverged> {
     let weight = |row: usize| weights.map_or(1.0, |weights| weights[row]);
+    let mut halvings = 0;
     let mut here = Place::at(prior.mean.clone(), design, y, &weight, prior);
     for steps in 1..=STEPS {
         let (gradient, hessian) = here.slopes(design, y, &weight, prior)?;
@@ -79,13 +82,14 @@ pub fn fit(design: &Design, y: &[f64], weights: Option<&[f64]>, prior: &Prior) -
                 break;
             }
             next = moved(0.5_f64.powi(halving as i32));
+            halvings += 1;
         }
         here = next;
         if !here.log_posterior.is_finite() {
             return Err(Diverged);
         }
         if largest < STEP {
-            return Ok(Fit { beta: here.beta, hessian, log_posterior: here.log_posterior, steps });
+            return Ok(Fit { beta: here.beta, hessian, log_posterior: here.log_posterior, steps, halvings });
         }
     }
     Err(Diverged)

@@ -6,6 +6,9 @@ use super::panel::{Lacking, Panel};
 /// Beyond so many standard deviations a value says no more.
 const CLIP: f64 = 4.0;
 
+/// Beside its mean, a deviation of so little is what rounding leaves of none.
+const RESIDUE: f64 = 1e-12;
+
 /// Names of flags begin so: 0 or 1, neither centred nor scaled.
 const FLAG: &str = "f_";
 
@@ -67,7 +70,7 @@ fn moments(column: &[f64], rows: &[usize]) -> (f64, f64) {
     }
     let mean = known().sum::<f64>() / count;
     let deviation = (known().map(|value| (value - mean).powi(2)).sum::<f64>() / count).sqrt();
-    (mean, if deviation > 0.0 { deviation } else { 1.0 })
+    (mean, if deviation > RESIDUE * mean.abs() { deviation } else { 1.0 })
 }
 
 #[cfg(test)]
@@ -80,16 +83,17 @@ mod tests {
         panel.numbers.insert("size".into(), vec![1.0, 3.0, f64::NAN, 100.0]);
         panel.numbers.insert("f_new".into(), vec![0.0, 1.0, 1.0, 0.0]);
         panel.numbers.insert("never".into(), vec![f64::NAN, f64::NAN, f64::NAN, 2.5]);
-        panel.numbers.insert("same".into(), vec![7.0, 7.0, 7.0, 9.0]);
+        panel.numbers.insert("same".into(), vec![0.1, 0.1, 0.1, 2.1]);
         let features = ["size", "f_new", "never", "same"].map(str::to_owned);
         let standard = Standard::fit(&panel, &features, &[0, 1, 2]).unwrap();
-        assert_eq!(standard.mean, [2.0, 0.0, 0.0, 7.0]);
+        assert_eq!(standard.mean[..3], [2.0, 0.0, 0.0]);
         assert_eq!(standard.scale, [1.0, 1.0, 1.0, 1.0]);
         let design = standard.design(&panel, &[0, 1, 2, 3]).unwrap();
         let row = |row: usize| design.row(row)[..5].to_vec();
-        assert_eq!(row(0), [1.0, -1.0, 0.0, 0.0, 0.0]);
-        assert_eq!(row(2), [1.0, 0.0, 1.0, 0.0, 0.0]);
-        assert_eq!(row(3), [1.0, 4.0, 0.0, 2.5, 2.0]);
+        assert_eq!(row(0)[..4], [1.0, -1.0, 0.0, 0.0]);
+        assert_eq!(row(2)[..4], [1.0, 0.0, 1.0, 0.0]);
+        assert_eq!(row(3)[..4], [1.0, 4.0, 0.0, 2.5]);
+        assert!((row(3)[4] - 2.0).abs() < 1e-12 && row(0)[4].abs() < 1e-12);
         assert_eq!(Standard::fit(&panel, &["age".into()], &[0]), Err(Lacking("age".into())));
     }
 }

@@ -1,0 +1,103 @@
+//! How well models rank after few events: random practices of the earlier years until so many events are there, tested on
+//! the last two years together; means of the draws. The same draws for all.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use observatoire::risk::logistic::fit;
+use observatoire::risk::panel::{Panel, Sample};
+use observatoire::risk::priors::Priors;
+use observatoire::risk::ranking::Ranking;
+use observatoire::risk::standard::Standard;
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use serde_json::Value;
+
+use super::given::Given;
+
+const EVENTS: [usize; 5] = [10, 25, 50, 100, 200];
+const DRAWS: usize = 20;
+
+/// The standard deviation of a prior that knows nothing but that effects are small.
+const RIDGE: f64 = 0.35;
+
+/// Practices in random order, with all their years, until there are so many events.
+fn draw(panel: &Panel, past: &Sample, events: usize, rng: &mut ChaCha8Rng) -> Option<Sample> {
+    let mut units: Vec<u32> = (0..panel.units.names.len() as u32).collect();
+    for last in (1..units.len()).rev() {
+        units.swap(last, rng.random_range(0..=last));
+    }
+    let mut of_unit = vec![Vec::new(); units.len()];
+    for (row, y) in past.rows.iter().zip(&past.y) {
+        of_unit[panel.units.of[*row] as usize].push((*row, *y));
+    }
+    let mut sample = Sample::default();
+    for unit in units {
+        for (row, y) in &of_unit[unit as usize] {
+            sample.rows.push(*row);
+            sample.y.push(*y);
+        }
+        if sample.events() >= events as f64 {
+            return Some(sample);
+        }
+    }
+    None
+}
+
+/// Area under the curve and average precision, with and without experts.
+fn fitted(panel: &Panel, priors: &Priors, train: &Sample, test: &Sample) -> [f64; 4] {
+    let standard = Standard::fit(panel, &priors.features(), &train.rows).expect("features");
+    let design = standard.design(panel, &train.rows).expect("features");
+    let now = standard.design(panel, &test.rows).expect("features");
+    let expert = priors.prior(0);
+    let mut ridge = priors.flat();
+    ridge.sd[1..].fill(RIDGE);
+    let of = |prior| {
+        let fit = fit(&design, &train.y, None, prior).expect("it converges");
+        Ranking::new(&fit.probabilities(&now), &test.y).measure()
+    };
+    let (expert, ridge) = (of(&expert), of(&ridge));
+    [expert.auc, expert.pr_auc, ridge.auc, ridge.pr_auc]
+}
+
+pub(crate) fn compare(given: &Given, target: &str, folder: &Path, peer: impl Fn(&[&str]) -> Value) {
+    let (panel, priors) = given.read(target);
+    let all = panel.labelled(target).expect("labels");
+    let last = all.rows.iter().map(|row| panel.origins[*row]).max().expect("rows");
+    let past = all.kept(|row| panel.origins[row] < last - 1);
+    let test = all.kept(|row| panel.origins[row] >= last - 1);
+    let mut rng = ChaCha8Rng::seed_from_u64(11);
+    let mut text = String::new();
+    let mut line = |first: usize, rows: &[usize]| {
+        let rows: Vec<String> = [first].iter().chain(rows).map(usize::to_string).collect();
+        writeln!(text, "{}", rows.join(",")).expect("text");
+    };
+    line(test.rows[0], &test.rows[1..]);
+    let mut found = Vec::new();
+    for events in EVENTS {
+        let mut sums = [0.0; 4];
+        let draws: Vec<Sample> = (0..DRAWS).filter_map(|_| draw(&panel, &past, events, &mut rng)).collect();
+        for sample in &draws {
+            line(events, &sample.rows);
+            let one = fitted(&panel, &priors, sample, &test);
+            sums.iter_mut().zip(one).for_each(|(sum, one)| *sum += one / draws.len() as f64);
+        }
+        if draws.len() == DRAWS {
+            found.push((events, sums));
+        }
+    }
+    let file = folder.join("draws.txt");
+    std::fs::write(&file, text).expect("it is written");
+    let (panel, priors) = given.paths();
+    let boosted = peer(&["curve", panel, priors, target, file.to_str().expect("a path")]);
+    println!("\n{target} after so many events, tested on the last two years, {DRAWS} draws: AUC (PR-AUC)");
+    println!("{:>8} {:>16} {:>16} {:>16}", "events", "expert prior", "no expert", "LightGBM");
+    for (events, [auc, pr_auc, plain, pr_plain]) in found {
+        let of = |at: usize| boosted[events.to_string()][at].as_f64().unwrap_or(f64::NAN);
+        println!(
+            "{events:>8}    {auc:.3} ({pr_auc:.3})    {plain:.3} ({pr_plain:.3})    {:.3} ({:.3})",
+            of(0),
+            of(1)
+        );
+    }
+}
