@@ -4,6 +4,7 @@ use std::fs::{File, read_to_string};
 use std::path::{Path, PathBuf};
 
 use observatoire::ingest::panel::{Wanted, read};
+use observatoire::risk::models::Places;
 use observatoire::risk::panel::Panel;
 use observatoire::risk::priors::Priors;
 
@@ -25,6 +26,15 @@ impl Given {
         (self.panel.to_str().expect("a path"), self.priors.to_str().expect("a path"))
     }
 
+    fn header(&self) -> String {
+        read_to_string(&self.panel).expect("the panel").lines().next().expect("a header").to_owned()
+    }
+
+    pub(crate) fn places(&self, panel: &Panel) -> Places<'static> {
+        let known = |word: &'static str| panel.word(word).is_ok().then_some(word);
+        Places { region: known("region"), area: known("area") }
+    }
+
     /// The rare outcomes; a doctor lost is none.
     pub(crate) fn targets(&self) -> Vec<String> {
         let header =
@@ -35,10 +45,18 @@ impl Given {
 
     pub(crate) fn read(&self, target: &str) -> (Panel, Priors) {
         let priors = Priors::read(&read_to_string(&self.priors).expect("priors"), target).expect("priors");
+        let header = self.header();
         let features = priors.features();
         let numbers = features.iter().map(String::as_str).chain(["gp"]).collect();
-        let wanted =
-            Wanted { outcome: target, numbers, words: vec!["region"], also: vec!["imd", "area_rural"] };
+        let wanted = Wanted {
+            outcome: target,
+            numbers,
+            words: ["region", "area"]
+                .into_iter()
+                .filter(|word| header.split(',').any(|column| column == *word))
+                .collect(),
+            also: vec!["imd", "area_rural"],
+        };
         let panel = read(File::open(&self.panel).expect("the panel"), &wanted).expect("a panel");
         (panel, priors)
     }

@@ -16,6 +16,7 @@ use given::Given;
 use observatoire::risk::backtest::{Question, run};
 use observatoire::risk::design::Design;
 use observatoire::risk::logistic::{Prior, fit, sigmoid};
+use observatoire::risk::models::Model;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::Value;
@@ -128,7 +129,8 @@ fn whole_panel(python: &Path, given: &Given) {
                 panel: &panel,
                 target: &target,
                 priors: &priors,
-                region: Some("region"),
+                places: given.places(&panel),
+                more: &[Model::Curved],
                 origins: None,
                 draws: DRAWS,
                 seed: 42,

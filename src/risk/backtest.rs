@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::bootstrap::{self, Interval};
 use super::level::Level;
-use super::models::{Failed, Forecast, Model, Year};
+use super::models::{Failed, Forecast, Model, Places, Year};
 use super::naive::usual;
 use super::panel::{Lacking, Panel, Sample};
 use super::parallel::each;
@@ -21,7 +21,9 @@ pub struct Question<'a> {
     /// Column of 0 and 1.
     pub target: &'a str,
     pub priors: &'a Priors,
-    pub region: Option<&'a str>,
+    pub places: Places<'a>,
+    /// Models to compare besides those that always are.
+    pub more: &'a [Model],
     /// Years to foretell; by default the last three that have a year before them.
     pub origins: Option<&'a [i32]>,
     /// Draws of the bootstrap; none, no intervals.
@@ -138,8 +140,9 @@ pub fn compared(question: &Question) -> Vec<Model> {
     let usual = || usual(question.priors, |column| question.panel.number(column).is_ok());
     let mut models: Vec<Model> = rules.unwrap_or_else(usual).into_iter().map(Model::Rule).collect();
     models.extend([Model::Scorecard, Model::Ladder, Model::Map, Model::Recalibrated]);
-    models.extend(question.region.map(|_| Model::Region));
+    models.extend(question.places.region.map(|_| Model::Region));
     models.push(Model::Flat);
+    models.extend(question.more.iter().cloned());
     models
 }
 
@@ -151,7 +154,7 @@ pub fn run(question: &Question) -> Result<Vec<Report>, Fault> {
     let year = |origin: &i32| {
         let of = |row: usize| question.panel.origins[row];
         let (train, test) = (sample.kept(|row| of(row) < *origin), sample.kept(|row| of(row) == *origin));
-        Year::new(question.panel, question.priors, question.region, train, test)
+        Year::new(question.panel, question.priors, question.places, train, test)
     };
     let years = each(&origins, year).into_iter().collect::<Result<Vec<_>, _>>()?;
     let models = compared(question);
@@ -264,7 +267,7 @@ fn reports(
                 .filter(|rule| *rule != model && matches!(models[*rule], Model::Rule(_)))
                 .map(against)
                 .collect(),
-            strata: strata::parts(question.panel, question.region, &seen(years, forecast, &rankings)),
+            strata: strata::parts(question.panel, question.places.region, &seen(years, forecast, &rankings)),
             lead_time: persistence::lead(&lists),
             alerts: persistence::alerts(&lists),
         }

@@ -169,8 +169,8 @@ impl Fit {
     pub fn band(&self, design: &Design, row: usize) -> Band {
         let mut x = design.row(row)[..design.columns()].to_vec();
         x.resize(self.beta.len(), 0.0);
-        if let Some(group) = design.group(row) {
-            x[design.columns() + group] = 1.0;
+        for group in design.groups(row) {
+            x[group] = 1.0;
         }
         let score: f64 = x.iter().zip(&self.beta).map(|(x, beta)| x * beta).sum();
         let reach = BAND * self.hessian.variance(&x).sqrt();

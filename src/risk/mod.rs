@@ -5,6 +5,7 @@ pub mod backtest;
 pub mod bootstrap;
 pub mod calibration;
 pub mod cholesky;
+pub mod curves;
 pub mod design;
 pub mod ladder;
 pub mod level;

@@ -3,13 +3,14 @@
 use std::sync::OnceLock;
 
 use super::calibration::{anchor, drift};
+use super::curves::Curves;
 use super::design::{Design, Groups};
 use super::ladder::{DRIFT, Rung, SHRINK};
 use super::logistic::{Diverged, Fit, fit, sigmoid};
 use super::naive::Rule;
 use super::panel::{Lacking, Panel, Sample};
-use super::priors::Priors;
-use super::standard::Standard;
+use super::priors::{Priors, REGION};
+use super::standard::{Standard, is_flag};
 
 /// A model by name. All but the rules give probabilities.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +28,14 @@ pub enum Model {
     Region,
     /// No expert: the labels alone.
     Flat,
+    /// Surer experts, effects that bend, effects of regions and areas.
+    Curved,
 }
+
+/// Of [`Model::Curved`], in log-odds: what the standard deviations of the experts are multiplied by, and how much a slope
+/// changes at a knot. Chosen on the years before 2019 of the English panel, by evidence and log-loss.
+const SURER: f64 = 0.5;
+const BEND: f64 = 0.1;
 
 impl Model {
     #[must_use]
@@ -40,6 +48,7 @@ impl Model {
             Self::Recalibrated => "map_recalibrated".into(),
             Self::Region => "map_region".into(),
             Self::Flat => "flat".into(),
+            Self::Curved => "curved".into(),
         }
     }
 }
@@ -59,13 +68,19 @@ pub enum Failed {
     Diverged(#[from] Diverged),
 }
 
+/// Columns of words whose effects [`Model::Region`] (the region alone) and [`Model::Curved`] fit.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Places<'a> {
+    pub region: Option<&'a str>,
+    pub area: Option<&'a str>,
+}
+
 /// One year to foretell, with all that is known before it.
 #[derive(Clone, Debug)]
 pub struct Year<'a> {
     pub panel: &'a Panel,
     pub priors: &'a Priors,
-    /// The column of words whose effects [`Model::Region`] fits.
-    pub region: Option<&'a str>,
+    pub places: Places<'a>,
     pub train: Sample,
     pub test: Sample,
     /// Of the rows of `train` and of `test`, standardised on `train`.
@@ -80,13 +95,13 @@ impl<'a> Year<'a> {
     pub fn new(
         panel: &'a Panel,
         priors: &'a Priors,
-        region: Option<&'a str>,
+        places: Places<'a>,
         train: Sample,
         test: Sample,
     ) -> Result<Self, Lacking> {
         let standard = Standard::fit(panel, &priors.features(), &train.rows)?;
         let designs = (standard.design(panel, &train.rows)?, standard.design(panel, &test.rows)?);
-        Ok(Self { panel, priors, region, train, test, designs, map: OnceLock::new() })
+        Ok(Self { panel, priors, places, train, test, designs, map: OnceLock::new() })
     }
 
     /// # Errors
@@ -102,6 +117,7 @@ impl<'a> Year<'a> {
             Model::Map => self.designs.1.scores(&self.map()?.beta),
             Model::Recalibrated => self.recalibrated()?,
             Model::Region => self.regional()?,
+            Model::Curved => self.curved()?,
             Model::Flat => {
                 let (train, test) = &self.designs;
                 test.scores(&fit(train, &self.train.y, None, &self.priors.flat())?.beta)
@@ -135,14 +151,37 @@ impl<'a> Year<'a> {
     }
 
     fn regional(&self) -> Result<Vec<f64>, Failed> {
-        let Some(region) = self.region else { return Ok(self.designs.1.scores(&self.map()?.beta)) };
-        let words = self.panel.word(region)?;
-        let grouped = |design: &Design, sample: &Sample| {
+        let Some(region) = self.places.region else { return Ok(self.designs.1.scores(&self.map()?.beta)) };
+        let (train, test) = self.grouped(self.designs.clone(), region)?;
+        let prior = self.priors.prior(train.width() - train.columns());
+        Ok(test.scores(&fit(&train, &self.train.y, None, &prior)?.beta))
+    }
+
+    fn grouped(&self, (train, test): (Design, Design), column: &str) -> Result<(Design, Design), Lacking> {
+        let words = self.panel.word(column)?;
+        let groups = |sample: &Sample| {
             let of = sample.rows.iter().map(|row| words.of[*row]).collect();
-            design.clone().grouped(Groups { of, count: words.names.len() })
+            Groups { of, count: words.names.len() }
         };
-        let (train, test) = (grouped(&self.designs.0, &self.train), grouped(&self.designs.1, &self.test));
-        Ok(test.scores(&fit(&train, &self.train.y, None, &self.priors.prior(words.names.len()))?.beta))
+        Ok((train.grouped(groups(&self.train)), test.grouped(groups(&self.test))))
+    }
+
+    fn curved(&self) -> Result<Vec<f64>, Failed> {
+        let (train, test) = &self.designs;
+        let features = self.priors.features();
+        let straight = (0..features.len()).filter(|at| !is_flag(&features[*at])).map(|at| at + 1);
+        let curves = Curves::of(train, straight);
+        let mut designs = (curves.bend(train), curves.bend(test));
+        let mut prior = self.priors.prior(0);
+        prior.sd[1..].iter_mut().for_each(|sd| *sd *= SURER);
+        prior.sd.resize(designs.0.columns(), BEND);
+        for column in [self.places.region, self.places.area].into_iter().flatten() {
+            designs = self.grouped(designs, column)?;
+        }
+        let (train, test) = designs;
+        prior.sd.resize(train.width(), REGION);
+        prior.mean.resize(train.width(), 0.0);
+        Ok(test.scores(&fit(&train, &self.train.y, None, &prior)?.beta))
     }
 
     fn ladder(&self) -> Result<Vec<f64>, Failed> {

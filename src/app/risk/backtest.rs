@@ -11,6 +11,7 @@ use super::super::{output, wrong_use};
 use super::table;
 use crate::ingest::panel::{self, Wanted};
 use crate::risk::backtest::{Question, run};
+use crate::risk::models::{Model, Places};
 use crate::risk::naive::usual;
 use crate::risk::priors::Priors;
 use crate::risk::strata::columns;
@@ -29,6 +30,12 @@ pub(super) struct Arguments {
     /// Column of words whose effects a further model fits; `region` where the panel has it
     #[arg(long)]
     region: Option<String>,
+    /// A further column of words, of smaller places, for --model curved; `area` where the panel has it
+    #[arg(long)]
+    area: Option<String>,
+    /// A model to compare besides; may be given several times
+    #[arg(long = "model", value_enum)]
+    models: Vec<Version>,
     /// A feature of the priors to leave out; may be given several times
     #[arg(long = "exclude-feature", value_name = "FEATURE")]
     excluded: Vec<String>,
@@ -51,8 +58,16 @@ enum Format {
     Json,
 }
 
-/// Where the panel has it and nothing else is said.
+/// Named versions of the model, besides those that are always compared.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Version {
+    /// Surer experts, effects that bend, effects of regions and areas
+    Curved,
+}
+
+/// Where the panel has them and nothing else is said.
 const REGION: &str = "region";
+const AREA: &str = "area";
 
 pub(super) fn backtest(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let named =
@@ -65,7 +80,18 @@ pub(super) fn backtest(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let file = File::open(&arguments.panel).map_err(|error| named(&arguments.panel, &error))?;
     let mut bytes = Vec::new();
     BufReader::new(file).read_to_end(&mut bytes).map_err(|error| named(&arguments.panel, &error))?;
-    let region = arguments.region.as_deref().or_else(|| has(&bytes, REGION).then_some(REGION));
+    let given_or = |given: &'_ Option<String>, usual: &'static str| {
+        given.clone().or_else(|| has(&bytes, usual).then(|| usual.to_owned()))
+    };
+    let (region, area) = (given_or(&arguments.region, REGION), given_or(&arguments.area, AREA));
+    let places = Places { region: region.as_deref(), area: area.as_deref() };
+    let more: Vec<Model> = arguments
+        .models
+        .iter()
+        .map(|version| match version {
+            Version::Curved => Model::Curved,
+        })
+        .collect();
 
     let features = priors.features();
     let rules = priors.naive.clone().unwrap_or_else(|| usual(&priors, |column| has(&bytes, column)));
@@ -73,7 +99,7 @@ pub(super) fn backtest(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let wanted = Wanted {
         outcome: &arguments.target,
         numbers: features.iter().map(String::as_str).chain(of_rules).collect(),
-        words: region.into_iter().collect(),
+        words: [places.region, places.area].into_iter().flatten().collect(),
         also: columns().collect(),
     };
     let panel =
@@ -82,7 +108,8 @@ pub(super) fn backtest(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         panel: &panel,
         target: &arguments.target,
         priors: &priors,
-        region,
+        places,
+        more: &more,
         origins: Some(arguments.origins.as_slice()).filter(|origins| !origins.is_empty()),
         draws: arguments.draws,
         seed: arguments.seed,

@@ -43,7 +43,7 @@ const MEASURES: [(&str, &str, f64); 12] = [
 pub(super) fn compare(files: &Files, targets: &[String]) -> Vec<String> {
     let baseline = files.baseline.as_ref().map(|path| std::fs::read_to_string(path).unwrap());
     if baseline.is_none() {
-        println!("no baseline_dev.txt beside the panel: the lines of the back-test are not compared");
+        eprintln!("no baseline_dev.txt beside the panel: the lines of the back-test are not compared");
     }
     targets.iter().flat_map(|target| of_target(files, baseline.as_deref(), target)).collect()
 }
@@ -56,7 +56,7 @@ fn of_target(files: &Files, baseline: Option<&str>, target: &str) -> Vec<String>
     let Some(lines) = lines else {
         for (model, report) in &reports {
             let auc = report.pointer("/mean/auc").and_then(Value::as_f64).unwrap_or(f64::NAN);
-            println!("{target}: {model:24} AUC {auc:.3}: no line to compare it with");
+            eprintln!("{target}: {model:24} AUC {auc:.3}: no line to compare it with");
         }
         let is_told = |report: &Value| report.pointer("/mean/auc").is_some_and(Value::is_f64);
         return if reports.values().all(is_told) { Vec::new() } else { vec![format!("{target}: no AUC")] };
@@ -68,14 +68,14 @@ fn of_target(files: &Files, baseline: Option<&str>, target: &str) -> Vec<String>
         let ours = MODELS.iter().find(|(theirs, _)| *theirs == name);
         let report = ours.and_then(|(_, ours)| ours.iter().find_map(|ours| reports.get(*ours)));
         let Some(report) = report else {
-            println!("{target}: “{name}” is not compared: not a model of ours");
+            eprintln!("{target}: “{name}” is not compared: not a model of ours");
             continue;
         };
         let wrong = compared(report, &format!("AUC {figures}"));
         match wrong.as_slice() {
-            [] => println!("{target}: “{name}”: the printed digits"),
+            [] => eprintln!("{target}: “{name}”: the printed digits"),
             _ if name == FLAT && !plain_newton_arrives(files, target, report) => {
-                println!(
+                eprintln!(
                     "{target}: “{name}” DIFFERS and is let pass: plain Newton overshoots there, so that line may be no maximum ({})",
                     wrong.join(", ")
                 );

@@ -55,7 +55,7 @@ pub(super) fn compare(files: &Files, reference: &Path, targets: &[String]) -> Ve
     let mut problems = Vec::new();
     for target in targets {
         let Some(known) = reference.get(target.trim_start_matches("y_")) else {
-            println!("{target}: the reference does not speak of it");
+            eprintln!("{target}: the reference does not speak of it");
             continue;
         };
         let known: Reference = serde_json::from_value(known.clone()).unwrap();
@@ -120,7 +120,7 @@ fn of_target(files: &Files, target: &str, known: &Reference) -> Vec<String> {
         ("Brier", vec![(level.brier.unwrap_or(f64::NAN), known.brier)], 1e-6),
         ("calibration", line, 1e-6),
     ];
-    println!(
+    eprintln!(
         "{target}: {} for training, {} for testing, fit in {} steps",
         known.train, known.test, fitted.steps
     );
@@ -129,7 +129,7 @@ fn of_target(files: &Files, target: &str, known: &Reference) -> Vec<String> {
         let off = |(ours, theirs): &(f64, f64)| (ours - theirs).abs();
         let most =
             pairs.iter().map(off).fold(0.0, |most: f64, off| if off.is_nan() { off } else { most.max(off) });
-        println!(
+        eprintln!(
             "  {what:18} {:>3} compared, off by at most {most:.1e} (allowed {allowed:.0e})",
             pairs.len()
         );
