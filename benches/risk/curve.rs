@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use observatoire::risk::logistic::fit;
+use observatoire::risk::models::{Model, Year};
 use observatoire::risk::panel::{Panel, Sample};
 use observatoire::risk::priors::Priors;
 use observatoire::risk::ranking::Ranking;
@@ -44,20 +45,22 @@ fn draw(panel: &Panel, past: &Sample, events: usize, rng: &mut ChaCha8Rng) -> Op
     None
 }
 
-/// Area under the curve and average precision, with and without experts.
-fn fitted(panel: &Panel, priors: &Priors, train: &Sample, test: &Sample) -> [f64; 4] {
-    let standard = Standard::fit(panel, &priors.features(), &train.rows).expect("features");
-    let design = standard.design(panel, &train.rows).expect("features");
-    let now = standard.design(panel, &test.rows).expect("features");
-    let expert = priors.prior(0);
+/// Area under the curve and average precision: with experts, without, and with experts and effects that bend.
+fn fitted(given: &Given, panel: &Panel, priors: &Priors, train: Sample, test: &Sample) -> [f64; 6] {
+    let year = Year::new(panel, priors, given.places(panel), train, test.clone()).expect("features");
+    let of = |model| {
+        let scores = year.foretell(model).expect("it converges").scores;
+        let measured = Ranking::new(&scores, &test.y).measure();
+        [measured.auc, measured.pr_auc]
+    };
+    let standard = Standard::fit(panel, &priors.features(), &year.train.rows).expect("features");
+    let design = |rows: &[usize]| standard.design(panel, rows).expect("features");
     let mut ridge = priors.flat();
     ridge.sd[1..].fill(RIDGE);
-    let of = |prior| {
-        let fit = fit(&design, &train.y, None, prior).expect("it converges");
-        Ranking::new(&fit.probabilities(&now), &test.y).measure()
-    };
-    let (expert, ridge) = (of(&expert), of(&ridge));
-    [expert.auc, expert.pr_auc, ridge.auc, ridge.pr_auc]
+    let fit = fit(&design(&year.train.rows), &year.train.y, None, &ridge).expect("it converges");
+    let plain = Ranking::new(&fit.probabilities(&design(&test.rows)), &test.y).measure();
+    let ([map, pr_map], [curved, pr_curved]) = (of(&Model::Map), of(&Model::Curved));
+    [map, pr_map, plain.auc, plain.pr_auc, curved, pr_curved]
 }
 
 pub(crate) fn compare(given: &Given, target: &str, folder: &Path, peer: impl Fn(&[&str]) -> Value) {
@@ -75,11 +78,11 @@ pub(crate) fn compare(given: &Given, target: &str, folder: &Path, peer: impl Fn(
     line(test.rows[0], &test.rows[1..]);
     let mut found = Vec::new();
     for events in EVENTS {
-        let mut sums = [0.0; 4];
+        let mut sums = [0.0; 6];
         let draws: Vec<Sample> = (0..DRAWS).filter_map(|_| draw(&panel, &past, events, &mut rng)).collect();
         for sample in &draws {
             line(events, &sample.rows);
-            let one = fitted(&panel, &priors, sample, &test);
+            let one = fitted(given, &panel, &priors, sample.clone(), &test);
             sums.iter_mut().zip(one).for_each(|(sum, one)| *sum += one / draws.len() as f64);
         }
         if draws.len() == DRAWS {
@@ -91,11 +94,14 @@ pub(crate) fn compare(given: &Given, target: &str, folder: &Path, peer: impl Fn(
     let (panel, priors) = given.paths();
     let boosted = peer(&["curve", panel, priors, target, file.to_str().expect("a path")]);
     println!("\n{target} after so many events, tested on the last two years, {DRAWS} draws: AUC (PR-AUC)");
-    println!("{:>8} {:>16} {:>16} {:>16}", "events", "expert prior", "no expert", "LightGBM");
-    for (events, [auc, pr_auc, plain, pr_plain]) in found {
+    println!(
+        "{:>8} {:>16} {:>16} {:>16} {:>16}",
+        "events", "expert prior", "no expert", "curved", "LightGBM"
+    );
+    for (events, [auc, pr_auc, plain, pr_plain, curved, pr_curved]) in found {
         let of = |at: usize| boosted[events.to_string()][at].as_f64().unwrap_or(f64::NAN);
         println!(
-            "{events:>8}    {auc:.3} ({pr_auc:.3})    {plain:.3} ({pr_plain:.3})    {:.3} ({:.3})",
+            "{events:>8}    {auc:.3} ({pr_auc:.3})    {plain:.3} ({pr_plain:.3})    {curved:.3} ({pr_curved:.3})    {:.3} ({:.3})",
             of(0),
             of(1)
         );

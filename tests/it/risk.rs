@@ -81,6 +81,16 @@ fn features_and_years_can_be_chosen() {
 }
 
 #[test]
+fn a_named_version_is_one_row_more() {
+    let installation = Installation::new(Database::Sqlite);
+    let asked = ["--target", "y_exit", "--format", "json", "--draws", "0", "--model", "curved"];
+    let reports = reports(&backtest(&installation, &asked).ok());
+    let last = reports.last().unwrap();
+    assert_eq!(last["model"], "curved");
+    assert!(last["mean"]["auc"].as_f64().unwrap() > 0.6);
+}
+
+#[test]
 fn a_person_reads_a_table() {
     let installation = Installation::new(Database::Sqlite);
     let said = backtest(&installation, &["--target", "y_loss1", "--draws", "20"]).ok();

@@ -51,7 +51,7 @@ fn compare(files: &Files) {
     let mut problems = Vec::new();
     match &files.reference {
         Some(reference) => problems.extend(reference::compare(files, reference, &targets)),
-        None => println!(
+        None => eprintln!(
             "no reference_map.json beside the panel: coefficients and probabilities are not compared"
         ),
     }
