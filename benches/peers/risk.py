@@ -177,10 +177,12 @@ def backtest(panel, priors, target, origins=None, draws=0):
     return reports
 
 
-def boosted():
+def boosted(means=None):
+    """With the means of the experts: monotone, in the directions that they hold."""
     import lightgbm
-    return lightgbm.LGBMClassifier(n_estimators=250, learning_rate=0.03, num_leaves=7, min_child_samples=60, n_jobs=2,
-                                   random_state=1, verbose=-1)
+    signs = {} if means is None else {"monotone_constraints": [int(np.sign(mean)) for mean in means]}
+    return lightgbm.LGBMClassifier(n_estimators=250, learning_rate=0.03, num_leaves=7, min_child_samples=60, n_jobs=1,
+                                   random_state=1, verbose=-1, **signs)
 
 
 def said(answer):
@@ -210,25 +212,24 @@ def main():
             reports = backtest(Panel(path), json.load(open(priors)), target, draws=int(draws))
             said({"seconds": time.perf_counter() - start, "auc": reports["MAP logistic hazard, expert prior"]["auc"]})
         case ["boosted", path, priors, target]:
-            panel, features = Panel(path), list(json.load(open(priors))[target.removeprefix("y_")]["mean"])
-            y, x = panel.number(target), np.stack([panel.number(name) for name in features], 1)
+            panel, means = Panel(path), json.load(open(priors))[target.removeprefix("y_")]["mean"]
+            y, x = panel.number(target), np.stack([panel.number(name) for name in means], 1)
             labelled, found = ~np.isnan(y), []
             for origin in np.unique(panel.origin[labelled])[1:][-3:]:
                 train, test = labelled & (panel.origin < origin), labelled & (panel.origin == origin)
-                p = boosted().fit(x[train], y[train]).predict_proba(x[test])[:, 1]
-                found.append(ranked(p, y[test]))
-            auc, pr_auc = np.mean(found, 0)
-            said({"auc": auc, "pr_auc": pr_auc})
+                models = boosted(), boosted(means.values())
+                found.append([ranked(model.fit(x[train], y[train]).predict_proba(x[test])[:, 1], y[test]) for model in models])
+            said(dict(zip(("LightGBM", "LightGBM monotone"), np.mean(found, 0).tolist())))
         case ["curve", path, priors, target, draws]:
             # One line a draw: the number of events, then the rows of the panel to learn from; the first line, those to test.
-            panel, features = Panel(path), list(json.load(open(priors))[target.removeprefix("y_")]["mean"])
-            y, x = panel.number(target), np.stack([panel.number(name) for name in features], 1)
+            panel, means = Panel(path), json.load(open(priors))[target.removeprefix("y_")]["mean"]
+            y, x = panel.number(target), np.stack([panel.number(name) for name in means], 1)
             lines = [np.array(line.split(","), dtype=int) for line in open(draws)]
             test, found = lines[0], {}
             for events, *rows in lines[1:]:
-                model = boosted().fit(x[rows], y[rows])
-                area = ranked(model.predict_proba(x[test])[:, 1], y[test])
-                found.setdefault(int(events), []).append(area)
+                models = boosted(), boosted(means.values())
+                areas = [ranked(model.fit(x[rows], y[rows]).predict_proba(x[test])[:, 1], y[test]) for model in models]
+                found.setdefault(int(events), []).append(areas)
             said({str(events): np.mean(areas, 0).tolist() for events, areas in found.items()})
         case _:
             sys.exit("risk.py fit | backtest | boosted | curve")

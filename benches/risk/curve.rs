@@ -94,16 +94,14 @@ pub(crate) fn compare(given: &Given, target: &str, folder: &Path, peer: impl Fn(
     let (panel, priors) = given.paths();
     let boosted = peer(&["curve", panel, priors, target, file.to_str().expect("a path")]);
     println!("\n{target} after so many events, tested on the last two years, {DRAWS} draws: AUC (PR-AUC)");
-    println!(
-        "{:>8} {:>16} {:>16} {:>16} {:>16}",
-        "events", "expert prior", "no expert", "curved", "LightGBM"
-    );
+    let titles = ["expert prior", "no expert", "curved", "LightGBM", "and monotone"];
+    println!("{:>8}{}", "events", titles.map(|title| format!("{title:>17}")).concat());
     for (events, [auc, pr_auc, plain, pr_plain, curved, pr_curved]) in found {
-        let of = |at: usize| boosted[events.to_string()][at].as_f64().unwrap_or(f64::NAN);
-        println!(
-            "{events:>8}    {auc:.3} ({pr_auc:.3})    {plain:.3} ({pr_plain:.3})    {curved:.3} ({pr_curved:.3})    {:.3} ({:.3})",
-            of(0),
-            of(1)
-        );
+        let of =
+            |model: usize, at: usize| boosted[events.to_string()][model][at].as_f64().unwrap_or(f64::NAN);
+        let peers = [(of(0, 0), of(0, 1)), (of(1, 0), of(1, 1))];
+        let cells = [(auc, pr_auc), (plain, pr_plain), (curved, pr_curved)].into_iter().chain(peers);
+        let cells: Vec<String> = cells.map(|(auc, pr_auc)| format!("    {auc:.3} ({pr_auc:.3})")).collect();
+        println!("{events:>8}{}", cells.concat());
     }
 }

@@ -156,7 +156,10 @@ fn whole_panel(python: &Path, given: &Given) {
         for report in report.iter().filter(|report| report.pooled.brier.is_some()) {
             println!("  {:20} AUC {:.4}  PR-AUC {:.4}", report.model, report.mean.auc, report.mean.pr_auc);
         }
-        println!("  {:20} AUC {:.4}  PR-AUC {:.4}", "LightGBM", of(&boosted, "auc"), of(&boosted, "pr_auc"));
+        for model in ["LightGBM", "LightGBM monotone"] {
+            let of = |at: usize| boosted[model][at].as_f64().expect("a number");
+            println!("  {model:20} AUC {:.4}  PR-AUC {:.4}", of(0), of(1));
+        }
     }
 }
 

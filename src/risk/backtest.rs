@@ -272,7 +272,7 @@ fn reports(
             alerts: persistence::alerts(&lists),
         }
     };
-    (0..models.len()).map(report).collect()
+    each(&(0..models.len()).collect::<Vec<_>>(), |model| report(*model))
 }
 
 fn lists(panel: &Panel, years: &[Year], rankings: &[&Ranking]) -> Vec<persistence::Year> {
