@@ -17,5 +17,6 @@ mod parallel;
 pub mod persistence;
 pub mod priors;
 pub mod ranking;
+pub mod report;
 pub mod standard;
 pub mod strata;

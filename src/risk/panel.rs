@@ -27,9 +27,10 @@ pub struct Lacking(pub String);
 
 impl Words {
     pub fn push(&mut self, word: &str) {
-        let next = self.names.len() as u32;
-        let of = *self.known.entry(word.to_owned()).or_insert_with(|| {
+        let of = self.known.get(word).copied().unwrap_or_else(|| {
+            let next = self.names.len() as u32;
             self.names.push(word.to_owned());
+            self.known.insert(word.to_owned(), next);
             next
         });
         self.of.push(of);

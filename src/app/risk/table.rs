@@ -1,9 +1,9 @@
 //! A back-test for a person to read.
 
 use super::super::output::line;
-use crate::risk::backtest::{Against, Report};
 use crate::risk::bootstrap::Interval;
 use crate::risk::persistence::Files;
+use crate::risk::report::{Against, Intervals, Report};
 
 pub(super) fn print(reports: &[Report]) -> anyhow::Result<()> {
     let Some(first) = reports.first() else { return Ok(()) };
@@ -27,7 +27,7 @@ pub(super) fn print(reports: &[Report]) -> anyhow::Result<()> {
     ))?;
     for report in reports {
         let mean = &report.mean;
-        let interval = |of: fn(&crate::risk::backtest::Intervals) -> Option<Interval>| {
+        let interval = |of: fn(&Intervals) -> Option<Interval>| {
             report
                 .intervals
                 .as_ref()
