@@ -60,7 +60,7 @@ enum Command {
     Aci(aci::Arguments),
     /// Adds, lists and shuts the accounts that sign in; lists what they read
     User(user::Arguments),
-    /// Explains the weak signals of a structure, and counts those of all
+    /// Explains the weak signals of a structure, counts those of all, tells what the risk model is worth
     Risk(risk::Arguments),
     /// Checks settings, definitions, store and sources
     Check,
@@ -113,7 +113,7 @@ fn start(command: Command) -> anyhow::Result<ExitCode> {
         Command::Register(arguments) => register::register(&App::open(settings)?, &arguments),
         Command::Aci(arguments) => aci::aci(settings, &arguments),
         Command::User(arguments) => user::user(&App::open(settings)?, &arguments),
-        Command::Risk(arguments) => risk::risk(&App::open(settings)?, &arguments),
+        Command::Risk(arguments) => risk::risk(settings, &arguments),
         Command::Check => check::check(settings),
         Command::Healthy => healthy::healthy(&settings),
     }

@@ -3,6 +3,7 @@
 pub mod apl;
 pub mod finess;
 mod lines;
+pub mod panel;
 pub mod published;
 pub mod register;
 pub mod rpps;

@@ -4,6 +4,7 @@ pub mod assess;
 pub mod consequence;
 pub mod doctors;
 mod look;
+pub mod model;
 pub mod record;
 mod rules;
 

@@ -4,11 +4,13 @@
 
 mod aci;
 mod backfill;
+mod backtest;
 mod check;
 mod corrected;
 mod declared;
 mod download;
 mod editions;
+mod gate;
 mod harness;
 mod house;
 mod import;

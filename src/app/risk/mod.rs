@@ -1,7 +1,9 @@
-//! `observatoire risk`: the weak signals of one structure, and of all.
+//! `observatoire risk`: the weak signals of one structure, and of all; what the risk model is worth.
 
+mod backtest;
 mod explain;
 mod report;
+mod table;
 mod text;
 
 use std::process::ExitCode;
@@ -11,6 +13,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::series::instant;
 use super::{App, wrong_use};
+use crate::config::Settings;
 use crate::domain::month::Month;
 use crate::store::Known;
 
@@ -26,6 +29,8 @@ enum Action {
     Explain(explain::Arguments),
     /// Counts the structures that each rule alone would put in each grade
     Report(report::Arguments),
+    /// Foretells past years of a panel from the years before, and compares models and simple rules
+    Backtest(backtest::Arguments),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -45,10 +50,11 @@ struct When {
     known_on: Option<NaiveDateTime>,
 }
 
-pub(super) fn risk(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCode> {
+pub(super) fn risk(settings: Settings, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     match &arguments.action {
-        Action::Explain(arguments) => explain::explain(app, arguments),
-        Action::Report(arguments) => report::report(app, arguments),
+        Action::Explain(arguments) => explain::explain(&App::open(settings)?, arguments),
+        Action::Report(arguments) => report::report(&App::open(settings)?, arguments),
+        Action::Backtest(arguments) => backtest::backtest(arguments),
     }
 }
 
