@@ -45,13 +45,13 @@ impl<'a> Bounds<'a> {
             bounds.high.push(if is_hidden { held.upper(month).max(value) } else { value });
         }
         let relations = group.relations.iter().copied();
-        let telling: Vec<(&Relation, bool)> = relations
-            .filter_map(|relation| relation.tells(problem, month).map(|is_whole| (relation, is_whole)))
+        let telling: Vec<(&Relation, f64)> = relations
+            .filter_map(|relation| relation.rest(problem, month).map(|rest| (relation, rest)))
             .collect();
         for _ in 0..SWEEPS {
             let mut moved = false;
-            for (relation, is_whole) in &telling {
-                moved |= bounds.narrow(relation, *is_whole);
+            for (relation, rest) in &telling {
+                moved |= bounds.narrow(relation, *rest);
             }
             for (lesser, greater) in group.caps {
                 moved |= bounds.lower(*lesser, bounds.high(*greater));
@@ -68,14 +68,14 @@ impl<'a> Bounds<'a> {
         self.high(cell) - self.low(cell) < POINT
     }
 
-    /// The total lies between the sums of its parts' bounds, a part between what the others leave it. Parts that are not
-    /// the whole leave something without bounds.
-    fn narrow(&mut self, relation: &Relation, is_whole: bool) -> bool {
+    /// The total lies between the sums of its parts' bounds, a part between what the others leave it; `rest` is the most
+    /// that may be in none of the parts.
+    fn narrow(&mut self, relation: &Relation, rest: f64) -> bool {
         let parts = || relation.parts.iter().copied();
         let low: f64 = parts().map(|part| self.low(part)).sum();
-        let unbounded =
-            parts().filter(|part| self.high(*part).is_infinite()).count() + usize::from(!is_whole);
-        let high: f64 = parts().map(|part| self.high(part)).filter(|high| high.is_finite()).sum();
+        let highs = || parts().map(|part| self.high(part)).chain([rest]);
+        let unbounded = highs().filter(|high| high.is_infinite()).count();
+        let high: f64 = highs().filter(|high| high.is_finite()).sum();
         let mut moved = self.raise(relation.total, low);
         if unbounded == 0 {
             moved |= self.lower(relation.total, high);
@@ -120,13 +120,14 @@ impl<'a> Bounds<'a> {
 }
 
 impl Relation {
-    /// Whether the parts are the whole, as all who spoke are among them. None when the total is not supplied, or less or
-    /// more than such parts make: then it tells nothing.
-    fn tells(&self, problem: &Problem, month: usize) -> Option<bool> {
+    /// The most that may be in the total and in none of the parts. None when the total is not supplied, or is not what
+    /// such parts can make: then it tells nothing.
+    fn rest(&self, problem: &Problem, month: usize) -> Option<f64> {
         let parts: f64 = self.parts.iter().map(|part| problem.cells[*part].value(month)).sum();
-        let beyond = problem.cells[self.total].values[month]? - parts;
-        let is_whole = self.is_whole(problem, month);
-        let is_true = beyond.abs() < POINT || (!is_whole && beyond > 0.0);
-        is_true.then_some(is_whole)
+        let total = &problem.cells[self.total];
+        let beyond = total.values[month]? - parts;
+        let missing = self.missing(problem, month);
+        let rest = if missing == 0.0 || total.counts_structures { missing } else { f64::INFINITY };
+        (-POINT < beyond && beyond < rest + POINT).then_some(rest)
     }
 }

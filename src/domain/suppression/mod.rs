@@ -59,7 +59,7 @@ pub struct Problem {
     pub cells: Vec<Cell>,
     pub series: Vec<Series>,
     pub relations: Vec<Relation>,
-    /// The first is never above the second: contracts that are active, and contracts.
+    /// The first is never above the second: those who said yes, and those who answered.
     pub caps: Vec<(usize, usize)>,
     /// Series of which the second is hidden with the first.
     pub ties: Vec<(usize, usize)>,
@@ -78,16 +78,17 @@ impl Relation {
         std::iter::once(self.total).chain(self.parts.iter().copied())
     }
 
-    /// Whether all who spoke of the total are among the parts; not when a part of it is in none, as a structure of
-    /// unknown size.
-    fn is_whole(&self, problem: &Problem, month: usize) -> bool {
+    /// Structures that spoke of the total and are in no part, as one of unknown size; none where the total is its only
+    /// part by another name.
+    fn missing(&self, problem: &Problem, month: usize) -> f64 {
         let spoke = |cell: usize| problem.cells[cell].spoke[month];
-        self.parts.iter().map(|part| spoke(*part)).sum::<f64>() >= spoke(self.total)
+        let parts: f64 = self.parts.iter().map(|part| spoke(*part)).sum();
+        if self.parts.len() == 1 || parts >= spoke(self.total) { 0.0 } else { spoke(self.total) - parts }
     }
 
     fn is_ever_whole(&self, problem: &Problem) -> bool {
         let speaks = |month: usize| problem.cells[self.total].spoke[month] > 0.0;
-        (0..problem.months).any(|month| speaks(month) && self.is_whole(problem, month))
+        (0..problem.months).any(|month| speaks(month) && self.missing(problem, month) == 0.0)
     }
 }
 

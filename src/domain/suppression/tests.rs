@@ -109,11 +109,32 @@ fn parts_that_are_not_the_whole_tell_less() {
             cell(40.0, 9.0, false),
             cell(50.0, 10.0, false),
             cell(0.0, 0.0, false),
+            cell(0.0, 0.0, false),
         ],
-        relations: vec![sum(0, vec![1, 2, 3]), sum(1, vec![4])],
+        relations: vec![sum(0, vec![1, 2, 3]), sum(1, vec![4, 5])],
         ..Problem::default()
     };
     let series = |cell: usize| Series { cells: vec![cell], size: cell as f64, is_by_month: cell == 0 };
-    problem.series = (0..5).map(series).collect();
+    problem.series = (0..6).map(series).collect();
+    assert_eq!(problem.hide(&BTreeSet::new()), BTreeSet::from([1, 2]));
+}
+
+#[test]
+fn a_rest_of_few_structures_tells() {
+    // Twenty said yes in all, fifteen in a part; four spoke in the other, and one is in neither: at least four said yes.
+    let cell = |value: f64, spoke: f64| Cell {
+        values: vec![Some(value)],
+        is_small: vec![is_small(value)],
+        spoke: vec![spoke],
+        counts_structures: true,
+    };
+    let mut problem = Problem {
+        months: 1,
+        cells: vec![cell(20.0, 25.0), cell(15.0, 20.0), cell(4.0, 4.0)],
+        relations: vec![Relation { total: 0, parts: vec![1, 2] }],
+        ..Problem::default()
+    };
+    let series = |cell: usize| Series { cells: vec![cell], size: cell as f64, is_by_month: cell == 0 };
+    problem.series = (0..3).map(series).collect();
     assert_eq!(problem.hide(&BTreeSet::new()), BTreeSet::from([1, 2]));
 }

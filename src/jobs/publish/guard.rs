@@ -25,6 +25,13 @@ pub(super) fn is_term_guarded(catalog: &Catalog, term: &Term) -> bool {
         || term.sources().into_iter().any(|id| is_source_guarded(catalog, id))
 }
 
+/// Whether it is a secret how many structures answered: who is paid under the agreement (ACI) has signed it, and how many
+/// have is guarded itself. That a structure filled in a declaration, or stands in the RPPS, says nothing of it.
+pub(super) fn are_answers_secret(catalog: &Catalog, indicator: &Indicator) -> bool {
+    let sources = indicator.terms().flat_map(Term::sources);
+    sources.into_iter().any(|id| catalog.source(id).is_some_and(|source| source.family == Some(Family::Aci)))
+}
+
 /// The facts of the register are public as those of FINESS are, and so is what says of itself that it is.
 fn is_source_guarded(catalog: &Catalog, id: &str) -> bool {
     let is_public = |source: &Source| {

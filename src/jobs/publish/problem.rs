@@ -58,6 +58,8 @@ struct Told<'a> {
 enum Part {
     Numerator,
     Denominator,
+    /// Structures that answered: coverage times structures.
+    Answered,
 }
 
 impl Published {
@@ -119,19 +121,22 @@ fn counts_open(term: &Term) -> bool {
 
 /// Whether a number of the term is a number of structures.
 fn counts_structures(term: &Term) -> bool {
-    matches!(term, Term::Meeting(_) | Term::Contracts { .. } | Term::Structures { .. })
+    matches!(term, Term::Answered(_) | Term::Meeting(_) | Term::Contracts { .. } | Term::Structures { .. })
 }
 
 impl<'a> Draft<'a> {
     fn add(&mut self, indicator: &'a Indicator, told: &[Told]) {
-        // How many answered is taken for known to everybody: it tells who spoke, not what was said.
-        let is_secret =
-            |term: &Term| guard::is_term_guarded(self.catalog, term) && !matches!(term, Term::Answered(_));
+        let are_answers_secret = guard::are_answers_secret(self.catalog, indicator);
+        let is_secret = |term: &Term| {
+            let is_known = matches!(term, Term::Answered(_)) && !are_answers_secret;
+            guard::is_term_guarded(self.catalog, term) && !is_known
+        };
         let guards_numerator = is_secret(&indicator.numerator) || !indicator.terms().any(is_secret);
         let guarded_denominator = indicator.denominator.as_ref().filter(|term| is_secret(term));
         let parts = [
             guards_numerator.then(|| (Part::Numerator, counts_structures(&indicator.numerator))),
             guarded_denominator.map(|term| (Part::Denominator, counts_structures(term))),
+            are_answers_secret.then_some((Part::Answered, true)),
         ];
         for told in told {
             let number = self.problem.series.len();
@@ -150,7 +155,8 @@ impl<'a> Draft<'a> {
             let values: Vec<Values> = told.iter().map(|told| told.values(part)).collect();
             let quantity = self.quantity(told, &values);
             for (told, values) in told.iter().zip(values) {
-                let cell = self.cell(quantity, told, values, counts_structures);
+                let spoke = self.spoke(told, are_answers_secret);
+                let cell = self.cell(quantity, told.spot, values, (spoke, counts_structures));
                 for (month, reading) in told.readings.iter().enumerate() {
                     let is_small = reading.is_some_and(|reading| {
                         is_small(reading.contributors()) || part.of(&reading).is_some_and(is_small)
@@ -187,16 +193,16 @@ impl<'a> Draft<'a> {
         })
     }
 
-    fn cell(&mut self, quantity: usize, told: &Told, values: Values, counts_structures: bool) -> usize {
+    fn cell(
+        &mut self,
+        quantity: usize,
+        spot: Spot,
+        values: Values,
+        (spoke, counts_structures): (Vec<f64>, bool),
+    ) -> usize {
         let months = self.problem.months;
-        let spoke: Vec<f64> = (0..months)
-            .map(|month| {
-                let answered = told.readings[month].map_or(f64::INFINITY, |reading| reading.contributors());
-                self.open_in(told, month).min(answered)
-            })
-            .collect();
         let problem = &mut self.problem;
-        let cell = *self.quantities[quantity].cells.entry(told.spot).or_insert_with(|| {
+        let cell = *self.quantities[quantity].cells.entry(spot).or_insert_with(|| {
             problem.cells.push(Cell {
                 values,
                 is_small: vec![false; months],
@@ -211,6 +217,17 @@ impl<'a> Draft<'a> {
         cell
     }
 
+    /// Structures that spoke, month by month, as everybody knows: those open, and where it is no secret those of them
+    /// that answered.
+    fn spoke(&self, told: &Told, are_answers_secret: bool) -> Vec<f64> {
+        let spoke = |month: usize| {
+            let open = self.open_in(told, month);
+            let answered = told.readings[month].filter(|_| !are_answers_secret && open.is_finite());
+            answered.map_or(open, |reading| open.min(reading.contributors()))
+        };
+        (0..self.problem.months).map(spoke).collect()
+    }
+
     /// Structures open in a place, as everybody knows.
     fn open_in(&self, told: &Told, month: usize) -> f64 {
         let (place, cut) = told.spot;
@@ -218,16 +235,15 @@ impl<'a> Draft<'a> {
         known.map_or(f64::INFINITY, |open| open[month])
     }
 
-    /// A part of the structures is not larger than the whole.
+    /// Those who said yes are among those who answered.
     fn cap(&mut self, quantities: &[(Part, bool, usize)]) {
         let of = |wanted: Part| quantities.iter().find(|(part, counts, _)| *part == wanted && *counts);
-        let (Some((_, _, lesser)), Some((_, _, greater))) = (of(Part::Numerator), of(Part::Denominator))
-        else {
-            return;
-        };
-        let (lesser, greater) = (&self.quantities[*lesser].cells, &self.quantities[*greater].cells);
-        let pairs = lesser.iter().filter_map(|(spot, cell)| Some((*cell, *greater.get(spot)?)));
-        self.problem.caps.extend(pairs.filter(|(lesser, greater)| lesser != greater));
+        let Some((_, _, lesser)) = of(Part::Numerator) else { return };
+        for (_, _, greater) in [of(Part::Denominator), of(Part::Answered)].into_iter().flatten() {
+            let (lesser, greater) = (&self.quantities[*lesser].cells, &self.quantities[*greater].cells);
+            let pairs = lesser.iter().filter_map(|(spot, cell)| Some((*cell, *greater.get(spot)?)));
+            self.problem.caps.extend(pairs.filter(|(lesser, greater)| lesser != greater));
+        }
     }
 }
 
@@ -242,6 +258,7 @@ impl Part {
         match self {
             Self::Numerator => reading.numerator,
             Self::Denominator => reading.denominator,
+            Self::Answered => reading.numerator.map(|_| reading.contributors()),
         }
     }
 }
