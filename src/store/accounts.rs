@@ -95,6 +95,15 @@ pub fn hash(conn: &mut Conn, account: i64) -> Result<String, Error> {
     Ok(t::table.find(account).select(t::password).first(conn)?)
 }
 
+/// Whether an account may still sign in, and its password is still that of the hash; inside a transaction of a writer.
+///
+/// # Errors
+/// The database fails.
+pub fn is_still(conn: &mut Conn, account: i64, hash: &str) -> Result<bool, Error> {
+    let same = t::id.eq(account).and(t::password.eq(hash)).and(t::disabled_at.is_null());
+    Ok(diesel::select(diesel::dsl::exists(t::table.filter(same))).get_result(conn)?)
+}
+
 /// Gives an account another password.
 ///
 /// # Errors

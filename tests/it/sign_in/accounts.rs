@@ -1,7 +1,7 @@
 //! `observatoire user`, and the audit that is only added to.
 
 use diesel::connection::SimpleConnection as _;
-use observatoire::store::Store;
+use observatoire::store::{Store, accounts};
 
 use super::{AIN, ARS, PASSWORD, add, say_with, with_an_agent};
 use crate::harness::{Browser, Database, Installation, Served, objects};
@@ -94,5 +94,22 @@ fn the_audit_is_only_added_to_and_the_store_holds_no_secret() {
         let holds = |text: &str| crate::rpps::contains(&all, text.as_bytes());
         assert!(holds("$argon2id$v=19$m=19456,t=2,p=1$") && holds(ARS));
         assert!(!holds(PASSWORD) && !holds(&browser.token()), "only hashes");
+    });
+}
+
+#[test]
+fn a_password_checked_before_the_operator_changed_something_opens_nothing() {
+    with_an_agent(|installation| {
+        let store = Store::open(&installation.store_url()).unwrap();
+        let conn = &mut *store.connection().unwrap();
+        let id = accounts::find(conn, &ARS.parse().unwrap()).unwrap().unwrap().id;
+        let checked = accounts::hash(conn, id).unwrap();
+        assert!(accounts::is_still(conn, id, &checked).unwrap());
+        installation.ok(&["user", "disable", ARS]);
+        assert!(!accounts::is_still(conn, id, &checked).unwrap());
+        installation.ok(&["user", "enable", ARS]);
+        assert!(accounts::is_still(conn, id, &checked).unwrap());
+        say_with(installation, &["user", "password", ARS], "six autres mots de passe").ok();
+        assert!(!accounts::is_still(conn, id, &checked).unwrap());
     });
 }

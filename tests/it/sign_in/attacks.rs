@@ -160,6 +160,7 @@ fn the_cookie_is_out_of_reach_of_scripts_and_of_other_sites() {
         let site = Served::start_with(&command).unwrap();
         let given = site.get("/connexion").header("set-cookie").to_owned();
         assert_eq!(site.get("/").header("set-cookie"), "", "public pages set none");
+        assert!(site.get("/method").body.contains("adresse IP"), "the legal notice tells of the log");
         given
     };
     let (plain, safe) = (cookie("http://observatoire.example"), cookie("https://observatoire.example"));
