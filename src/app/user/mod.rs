@@ -4,6 +4,7 @@ mod password;
 mod print;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Args, Subcommand};
 
@@ -17,6 +18,9 @@ use crate::store::accounts::{self, Held};
 use crate::store::audit::{self, Action, Actor, OPERATOR};
 use crate::store::{Conn, Error, attempts, sessions, structures};
 use print::place;
+
+/// How long a command waits for whoever writes.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -148,7 +152,7 @@ impl App {
     /// Adds an account and writes it down; false when the address has one.
     pub(super) fn admit(&self, account: &Account, hash: &str) -> anyhow::Result<bool> {
         let now = self.clock.now();
-        Ok(self.store.write(|conn| {
+        Ok(self.store.write_account(PATIENCE, |conn| {
             let is_new = accounts::add(conn, account, hash, now)?;
             if is_new {
                 audit::record(conn, operator(now), Action::AccountAdded, Some(account.email.as_str()))?;
@@ -183,7 +187,7 @@ impl App {
         change: impl FnOnce(&mut Conn, &Held, chrono::NaiveDateTime) -> Result<T, Error>,
     ) -> anyhow::Result<T> {
         let now = self.clock.now();
-        let changed = self.store.write(|conn| {
+        let changed = self.store.write_account(PATIENCE, |conn| {
             let Some(held) = accounts::find(conn, email)? else { return Ok(None) };
             let changed = change(conn, &held, now)?;
             audit::record(conn, operator(now), action, Some(email.as_str()))?;

@@ -7,6 +7,7 @@ use super::super::super::Site;
 use super::super::super::checks::Checks;
 use super::super::super::errors::WebError;
 use super::super::super::reader::Visitor;
+use super::PATIENCE;
 use crate::credentials::password::is_of;
 use crate::domain::account::{Email, State};
 use crate::store::accounts::{self, Held};
@@ -52,9 +53,10 @@ pub(super) async fn check(
     let (asked, origin, typed) = (site.clone(), visitor.origin(), login.clone());
     let ask = move || {
         let now = asked.clock.now();
-        asked.store.write(|conn| attempts::ask(conn, &typed, &origin, now))
+        asked.store.write_account(PATIENCE, |conn| attempts::ask(conn, &typed, &origin, now))
     };
-    let attempt = match web::block(ask).await?? {
+    // As few at once as checks: whoever floods the door leaves connections to the pages.
+    let attempt = match checks.run(ask).await?? {
         Turn::At(until) => return Ok(Verdict::Shut(until)),
         Turn::Now(attempt) => attempt,
     };
@@ -70,7 +72,9 @@ pub(super) async fn check(
             // Written for nobody too: the time that it takes tells nothing.
             _ => {
                 let actor = Actor { who, address, at: asked.clock.now() };
-                audit::record(&mut *asked.store.connection()?, actor, Action::SignInFailed, None)?;
+                asked
+                    .store
+                    .write_account(PATIENCE, |conn| audit::record(conn, actor, Action::SignInFailed, None))?;
                 Ok(Verdict::Wrong)
             }
         }

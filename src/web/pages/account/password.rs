@@ -12,7 +12,7 @@ use super::super::address;
 use super::check::{Right, Verdict, check};
 use super::sign_in::entered;
 use super::view::Told;
-use super::{shown, wait};
+use super::{PATIENCE, shown, wait};
 use crate::credentials::{Token, password};
 use crate::domain::account::{Password, Weak};
 use crate::domain::writing::Language;
@@ -85,7 +85,7 @@ async fn renew(
     let work = move || -> Result<Option<Token>, WebError> {
         let hash = password::hash(&new).map_err(anyhow::Error::from)?;
         let (now, account) = (reader.clock.now(), right.held.id);
-        Ok(reader.store.write(|conn| {
+        Ok(reader.store.write_account(PATIENCE, |conn| {
             if !right.is_used(conn)? {
                 return Ok::<_, Error>(None);
             }

@@ -16,7 +16,7 @@ use super::super::super::words::Words;
 use super::super::{Frame, address, encoded};
 use super::check::{Right, Verdict, check};
 use super::next::own_path;
-use super::wait;
+use super::{PATIENCE, wait};
 use crate::credentials::Token;
 use crate::domain::writing::Language;
 use crate::store::audit::{self, Action, Actor};
@@ -144,17 +144,13 @@ async fn shut(
 
 /// Opens a session under a new token: one that somebody planted before is worth nothing. None when the password is
 /// right no more.
-async fn enter(
-    site: &web::Data<Site>,
-    visitor: &Visitor,
-    right: Right,
-) -> Result<Option<Token>, WebError> {
+async fn enter(site: &web::Data<Site>, visitor: &Visitor, right: Right) -> Result<Option<Token>, WebError> {
     let (site, address, shown) = (site.clone(), visitor.address, visitor.shown());
     let token = Token::draw().map_err(anyhow::Error::from)?;
     let opened = web::block(move || {
         let now = site.clock.now();
         let actor = Actor { who: right.held.account.email.as_str(), address, at: now };
-        site.store.write(|conn| {
+        site.store.write_account(PATIENCE, |conn| {
             if !right.is_used(conn)? {
                 audit::record(conn, actor, Action::SignInFailed, None)?;
                 return Ok::<_, Error>(None);
