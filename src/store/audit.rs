@@ -17,7 +17,7 @@ use crate::domain::rights::Family;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     SignedIn,
-    /// A wrong password, of an account that exists.
+    /// A password that was heard and is wrong; of `unknown` when the address has no account.
     SignInFailed,
     SignedOut,
     SessionEnded,

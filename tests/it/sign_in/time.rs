@@ -81,7 +81,9 @@ fn an_import_that_writes_for_long_holds_up_neither_pages_nor_sign_in() {
                     let later = &later;
                     let tries: Vec<_> = (0..8)
                         .map(|i| format!("n{i}@test.invalid"))
-                        .map(|login| scope.spawn(move || Browser::new(later).sign_in(&login, PASSWORD).status))
+                        .map(|login| {
+                            scope.spawn(move || Browser::new(later).sign_in(&login, PASSWORD).status)
+                        })
                         .collect();
                     assert_eq!(later.get("/").status, 200, "pages have connections left");
                     tries.into_iter().map(|tried| tried.join().unwrap()).collect()
