@@ -67,3 +67,5 @@ members-employed = Employed
 members-other = Other
 members-nothing = Nothing was sent.
 members-since = since { $day }
+members-events = The last twelve months, and what is announced
+members-no-event = Nothing in the last twelve months, nothing announced.

@@ -67,3 +67,5 @@ members-employed = Salariés
 members-other = Autres
 members-nothing = Rien n’a été transmis.
 members-since = depuis le { $day }
+members-events = Les douze derniers mois, et ce qui est annoncé
+members-no-event = Rien sur les douze derniers mois, rien d’annoncé.
