@@ -3,7 +3,7 @@
 use diesel::connection::SimpleConnection as _;
 use observatoire::store::{Store, accounts};
 
-use super::{AIN, ARS, PASSWORD, add, say_with, with_an_agent};
+use super::{AIN, ARS, CORSE, PASSWORD, add, page_of, say_with, with_an_agent};
 use crate::harness::{Browser, Database, Installation, Served, objects};
 
 #[test]
@@ -111,5 +111,31 @@ fn a_password_checked_before_the_operator_changed_something_opens_nothing() {
         assert!(accounts::is_still(conn, id, &checked).unwrap());
         say_with(installation, &["user", "password", ARS], "six autres mots de passe").ok();
         assert!(!accounts::is_still(conn, id, &checked).unwrap());
+    });
+}
+
+#[test]
+fn an_account_changes_its_post_at_once_and_is_removed() {
+    with_an_agent(|installation| {
+        let site = Served::start(installation);
+        let browser = Browser::new(&site);
+        browser.sign_in(ARS, PASSWORD);
+        assert_eq!((browser.get(&page_of(AIN)).status, browser.get(&page_of(CORSE)).status), (200, 403));
+        let said = installation.ok(&["user", "change", ARS, "--role", "ars", "--territory", "REG-94"]);
+        assert!(said.contains("from now on"), "{said}");
+        assert_eq!((browser.get(&page_of(AIN)).status, browser.get(&page_of(CORSE)).status), (403, 200));
+        assert!(installation.ok(&["user", "list"]).contains("Claire"), "her name is kept");
+        let unfit = installation.say(["user", "change", ARS, "--role", "msp"]);
+        assert!(unfit.code == 2 && unfit.err.contains("of one structure"), "{}", unfit.err);
+
+        installation.ok(&["user", "remove", ARS]);
+        assert_eq!(browser.get("/compte").status, 303);
+        assert_eq!(browser.sign_in(ARS, PASSWORD).status, 422);
+        assert_eq!(installation.ok(&["user", "list"]), "");
+        assert_eq!(installation.say(["user", "remove", ARS]).code, 2);
+        let audit = installation.ok(&["user", "audit", ARS]);
+        assert!(audit.contains("account changed") && audit.contains("account removed"), "{audit}");
+        add(installation, ARS, &["--role", "dgos"]);
+        assert_eq!(browser.sign_in(ARS, PASSWORD).status, 303);
     });
 }
