@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::backend::{Conn, Error, each};
-use super::schema::accounts as t;
+use super::schema::{accounts as t, sessions as s};
 use crate::domain::account::{Account, Email, State};
 use crate::domain::rights::Role;
 use crate::domain::territory::Territory;
@@ -51,12 +51,11 @@ struct New<'a> {
 /// # Errors
 /// The database fails.
 pub fn add(conn: &mut Conn, account: &Account, hash: &str, now: NaiveDateTime) -> Result<bool, Error> {
-    let codes: Vec<String> = account.territories.iter().map(Territory::to_string).collect();
     let new = New {
         email: account.email.as_str(),
         name: &account.name,
         role: account.role.as_str(),
-        territories: codes.join(" "),
+        territories: codes(account),
         structure: account.structure.as_ref().map(ToString::to_string),
         password: hash,
         created_at: now,
@@ -95,6 +94,15 @@ pub fn hash(conn: &mut Conn, account: i64) -> Result<String, Error> {
     Ok(t::table.find(account).select(t::password).first(conn)?)
 }
 
+/// Whether an account may still sign in, and its password is still that of the hash; inside a transaction of a writer.
+///
+/// # Errors
+/// The database fails.
+pub fn is_still(conn: &mut Conn, account: i64, hash: &str) -> Result<bool, Error> {
+    let same = t::id.eq(account).and(t::password.eq(hash)).and(t::disabled_at.is_null());
+    Ok(diesel::select(diesel::dsl::exists(t::table.filter(same))).get_result(conn)?)
+}
+
 /// Gives an account another password.
 ///
 /// # Errors
@@ -113,6 +121,37 @@ pub fn set_state(conn: &mut Conn, account: i64, state: State, now: NaiveDateTime
     let disabled_at = (state == State::Disabled).then_some(now);
     diesel::update(t::table.find(account)).set(t::disabled_at.eq(disabled_at)).execute(conn)?;
     Ok(())
+}
+
+/// Gives an account another name, role, territories and structure.
+///
+/// # Errors
+/// The database fails.
+pub fn set_post(conn: &mut Conn, account: i64, post: &Account) -> Result<(), Error> {
+    let set = (
+        t::name.eq(&post.name),
+        t::role.eq(post.role.as_str()),
+        t::territories.eq(codes(post)),
+        t::structure.eq(post.structure.as_ref().map(ToString::to_string)),
+    );
+    diesel::update(t::table.find(account)).set(set).execute(conn)?;
+    Ok(())
+}
+
+/// Removes an account with its sessions; what the audit says of it stays.
+///
+/// # Errors
+/// The database fails.
+pub fn remove(conn: &mut Conn, account: i64) -> Result<(), Error> {
+    diesel::delete(s::table.filter(s::account_id.eq(account))).execute(conn)?;
+    diesel::delete(t::table.find(account)).execute(conn)?;
+    Ok(())
+}
+
+/// Territories as they stand in the store.
+fn codes(account: &Account) -> String {
+    let codes: Vec<String> = account.territories.iter().map(Territory::to_string).collect();
+    codes.join(" ")
 }
 
 impl Row {

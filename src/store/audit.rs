@@ -17,7 +17,7 @@ use crate::domain::rights::Family;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     SignedIn,
-    /// A wrong password, of an account that exists.
+    /// A password that was heard and is wrong; of `unknown` when the address has no account.
     SignInFailed,
     SignedOut,
     SessionEnded,
@@ -25,6 +25,8 @@ pub enum Action {
     Read,
     ReadRefused,
     AccountAdded,
+    AccountChanged,
+    AccountRemoved,
     AccountDisabled,
     AccountEnabled,
     AccountUnlocked,
@@ -74,6 +76,8 @@ impl Action {
             Self::Read => "read",
             Self::ReadRefused => "read refused",
             Self::AccountAdded => "account added",
+            Self::AccountChanged => "account changed",
+            Self::AccountRemoved => "account removed",
             Self::AccountDisabled => "account disabled",
             Self::AccountEnabled => "account enabled",
             Self::AccountUnlocked => "account unlocked",

@@ -7,6 +7,7 @@ use std::time::Duration;
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::prelude::*;
 use diesel::r2d2::{self, ManageConnection, Pool, PooledConnection};
+use diesel::result::DatabaseErrorKind;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
@@ -15,8 +16,12 @@ const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 /// Rows of one INSERT; SQLite binds at most 32,766 values in a statement.
 pub(super) const BATCH: usize = 1_000;
 
-/// Held until the transaction ends; the number means nothing but must never change.
+/// Held until the transaction ends; the numbers mean nothing but must never change.
 const ONE_WRITER: &str = "SELECT pg_advisory_xact_lock(4000)";
+const ONE_WRITER_OF_ACCOUNTS: &str = "SELECT pg_advisory_xact_lock(4002)";
+
+/// How long a statement waits on SQLite while another connection writes.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A connection to either database.
 #[derive(diesel::MultiConnection)]
@@ -40,6 +45,8 @@ pub(super) use each;
 pub enum Error {
     #[error("the database answered: {0}")]
     Query(#[from] diesel::result::Error),
+    #[error("others were writing to the database for too long: {0}")]
+    Busy(diesel::result::Error),
     #[error("no connection to the database: {0}")]
     Pool(#[from] diesel::r2d2::PoolError),
     #[error("the database cannot be opened: {0}")]
@@ -140,22 +147,71 @@ impl Store {
     /// Whatever `work` or the commit fails with.
     pub fn write<T, E: From<Error>>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
         let conn = &mut *self.connection()?;
-        let begin = match self.kind {
-            Kind::Sqlite => "BEGIN IMMEDIATE",
-            Kind::Postgres => "BEGIN",
-        };
-        each!(conn, c => AnsiTransactionManager::begin_transaction_sql(c, begin)).map_err(Error::Query)?;
-        if self.kind == Kind::Postgres {
-            conn.batch_execute(ONE_WRITER).map_err(Error::Query)?;
+        match self.kind {
+            Kind::Sqlite => begin(conn, "BEGIN IMMEDIATE"),
+            Kind::Postgres => begin(conn, "BEGIN").and_then(|()| lock(conn, ONE_WRITER)),
         }
-        let result = work(conn);
-        let ended = match &result {
-            Ok(_) => each!(conn, c => AnsiTransactionManager::commit_transaction(c)),
-            Err(_) => each!(conn, c => AnsiTransactionManager::rollback_transaction(c)),
-        };
-        // What the work failed with says more than a failed roll-back, which the pool notices by itself.
-        result.and_then(|value| ended.map(|()| value).map_err(|error| Error::Query(error).into()))
+        .map_err(Error::Query)?;
+        finish(conn, work)
     }
+
+    /// The same for accounts, their sessions and what is tried on them: these writers wait for each other, on
+    /// PostgreSQL for no import, on SQLite, which has one writer, no longer than `patience`.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when `patience` ends; whatever `work` or the commit fails with.
+    pub fn write_account<T, E: From<Error>>(
+        &self,
+        patience: Duration,
+        work: impl FnOnce(&mut Conn) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let conn = &mut *self.connection()?;
+        match self.kind {
+            Kind::Sqlite => {
+                wait(conn, patience).map_err(Error::Query)?;
+                let begun = begin(conn, "BEGIN IMMEDIATE");
+                wait(conn, PATIENCE).map_err(Error::Query)?;
+                begun
+            }
+            Kind::Postgres => begin(conn, "BEGIN").and_then(|()| {
+                // Zero would be for ever.
+                let limit = format!("SET LOCAL lock_timeout = {}", patience.as_millis().max(1));
+                lock(conn, &format!("{limit}; {ONE_WRITER_OF_ACCOUNTS}"))
+            }),
+        }
+        .map_err(|error| match error {
+            diesel::result::Error::DatabaseError(DatabaseErrorKind::Unknown, _) => Error::Busy(error),
+            _ => Error::Query(error),
+        })?;
+        finish(conn, work)
+    }
+}
+
+fn begin(conn: &mut Conn, begin: &str) -> QueryResult<()> {
+    each!(conn, c => AnsiTransactionManager::begin_transaction_sql(c, begin))
+}
+
+/// Takes a lock of PostgreSQL in a transaction, which ends when that fails.
+fn lock(conn: &mut Conn, lock: &str) -> QueryResult<()> {
+    conn.batch_execute(lock).inspect_err(|_| {
+        let _ = each!(conn, c => AnsiTransactionManager::rollback_transaction(c));
+    })
+}
+
+/// How long SQLite waits from now on.
+fn wait(conn: &mut Conn, patience: Duration) -> QueryResult<()> {
+    conn.batch_execute(&format!("PRAGMA busy_timeout = {}", patience.as_millis()))
+}
+
+/// Runs `work` and ends the transaction.
+fn finish<T, E: From<Error>>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
+    let result = work(conn);
+    let ended = match &result {
+        Ok(_) => each!(conn, c => AnsiTransactionManager::commit_transaction(c)),
+        Err(_) => each!(conn, c => AnsiTransactionManager::rollback_transaction(c)),
+    };
+    // What the work failed with says more than a failed roll-back, which the pool notices by itself.
+    result.and_then(|value| ended.map(|()| value).map_err(|error| Error::Query(error).into()))
 }
 
 /// A lock on a file beside the database, made with its folder: SQLite does not wait when two processes make a
@@ -183,7 +239,8 @@ impl ManageConnection for Manager {
         let mut conn = connected.map_err(r2d2::Error::ConnectionError)?;
         let settings = match self.kind {
             Kind::Sqlite => {
-                "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+                wait(&mut conn, PATIENCE).map_err(r2d2::Error::QueryError)?;
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
             }
             Kind::Postgres => "SET TIME ZONE 'UTC'",
         };

@@ -12,7 +12,6 @@ use crate::domain::finess::FinessNumber;
 use crate::domain::geography::france;
 use crate::domain::rights::{Family, Reach, Role, reach};
 use crate::domain::territory::Territory;
-use crate::domain::timeline::FOREVER;
 
 /// On whose behalf the store is read.
 #[derive(Clone, Debug)]
@@ -89,13 +88,14 @@ impl Scope {
             Rows::All => true,
             Rows::None => false,
             Rows::Structure(own) => own == *number,
-            // Where FINESS places the structure now.
-            Rows::Departments(departments) => diesel::select(diesel::dsl::exists(
-                s::table
-                    .filter(s::finess.eq(number.as_str()).and(s::department.eq_any(departments)))
-                    .filter(s::known_to.eq(STILL_KNOWN).and(s::valid_to.eq(FOREVER))),
-            ))
-            .get_result(conn)?,
+            // Where FINESS places the structure, or placed it last when it shows it no more.
+            Rows::Departments(departments) => s::table
+                .filter(s::finess.eq(number.as_str()).and(s::known_to.eq(STILL_KNOWN)))
+                .order(s::valid_from.desc())
+                .select(s::department)
+                .first::<String>(conn)
+                .optional()?
+                .is_some_and(|department| departments.contains(&department.as_str())),
         };
         let told = Some(Told { structure: Some(number.clone()), ..told });
         Ok(is_reached.then_some(Self { told, ..self }))

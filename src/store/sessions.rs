@@ -53,6 +53,12 @@ impl Signed {
     pub fn session(&self) -> i64 {
         self.session
     }
+
+    /// Whether it is time to write down that somebody is still there.
+    #[must_use]
+    pub fn is_to_note(&self, now: NaiveDateTime) -> bool {
+        self.seen_at + NOTED <= now
+    }
 }
 
 /// Opens a session of an account under a token that was never used.
@@ -102,9 +108,7 @@ pub fn find(conn: &mut Conn, token: &Token, now: NaiveDateTime) -> Result<Option
 /// # Errors
 /// The database fails.
 pub fn note(conn: &mut Conn, signed: &Signed, now: NaiveDateTime) -> Result<(), Error> {
-    if signed.seen_at + NOTED <= now {
-        diesel::update(t::table.find(signed.session)).set(t::seen_at.eq(now)).execute(conn)?;
-    }
+    diesel::update(t::table.find(signed.session)).set(t::seen_at.eq(now)).execute(conn)?;
     Ok(())
 }
 

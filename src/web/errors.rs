@@ -25,13 +25,19 @@ pub(super) enum WebError {
     /// The reader may not; the sentence says why.
     #[error("{0}")]
     Forbidden(String),
+    /// Somebody else writes for longer than a page may take.
+    #[error("{0}")]
+    Busy(store::Error),
     #[error("{0:#}")]
     Ours(#[from] anyhow::Error),
 }
 
 impl From<store::Error> for WebError {
     fn from(error: store::Error) -> Self {
-        Self::Ours(error.into())
+        match error {
+            store::Error::Busy(_) => Self::Busy(error),
+            _ => Self::Ours(error.into()),
+        }
     }
 }
 
@@ -61,8 +67,10 @@ impl WebError {
         let status = self.status_code();
         let words = Words::new(language);
         let code = status.as_u16().to_string();
-        if let Self::Ours(error) = self {
-            tracing::error!("a request failed: {error:#}");
+        match self {
+            Self::Busy(error) => tracing::warn!("a request was put off: {error}"),
+            Self::Ours(error) => tracing::error!("a request failed: {error:#}"),
+            _ => {}
         }
         let text = match self {
             Self::Wrong(sentence) | Self::Absent(sentence) | Self::Forbidden(sentence) => sentence.clone(),
@@ -85,6 +93,7 @@ impl ResponseError for WebError {
             Self::NotFound | Self::Absent(_) => StatusCode::NOT_FOUND,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Ours(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

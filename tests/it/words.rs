@@ -3,6 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use observatoire::catalog::{Catalog, Definitions};
+use observatoire::domain::rights::Family;
+
 fn locale(language: &str) -> BTreeMap<String, BTreeSet<String>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("dashboards/locales").join(language);
     let mut messages = BTreeMap::new();
@@ -117,4 +120,23 @@ fn every_input_and_figure_of_a_signal_has_a_name() {
             }
         }
     }
+}
+
+#[test]
+fn every_code_of_a_structure_s_tables_has_a_name() {
+    let french = locale("fr");
+    let catalog = Catalog::load(&Definitions::Embedded).unwrap();
+    let mut named = 0;
+    for source in
+        catalog.sources.iter().filter(|source| matches!(source.family, Some(Family::Declared | Family::Aci)))
+    {
+        for column in &source.columns {
+            for code in &column.values {
+                let key = format!("code-{}-{code}", column.name);
+                assert!(french.contains_key(&key), "{}: no sentence is called “{key}”", source.id);
+                named += 1;
+            }
+        }
+    }
+    assert!(named > 50, "{named}");
 }

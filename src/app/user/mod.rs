@@ -4,6 +4,7 @@ mod password;
 mod print;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Args, Subcommand};
 
@@ -17,6 +18,9 @@ use crate::store::accounts::{self, Held};
 use crate::store::audit::{self, Action, Actor, OPERATOR};
 use crate::store::{Conn, Error, attempts, sessions, structures};
 use print::place;
+
+/// How long a command waits for whoever writes.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -40,6 +44,14 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Gives an account another role and place, and another name if one is given
+    Change {
+        email: Email,
+        #[command(flatten)]
+        post: Post,
+    },
+    /// Removes an account; what the audit says of it stays
+    Remove { email: Email },
     /// Lets an account sign in no more, and ends its sessions
     Disable { email: Email },
     /// Lets a disabled account sign in again
@@ -76,7 +88,7 @@ struct Post {
     /// FINESS number of the structure of an msp
     #[arg(long)]
     structure: Option<FinessNumber>,
-    /// As it is shown to the person; by default the address
+    /// As it is shown to the person; at first the address
     #[arg(long)]
     name: Option<String>,
 }
@@ -88,6 +100,16 @@ pub(super) struct Chosen {
     generate: bool,
 }
 
+impl Post {
+    /// The account that has it; `name` where none is given.
+    fn account(&self, email: &Email, name: &str) -> anyhow::Result<Account> {
+        let name = self.name.as_deref().unwrap_or(name);
+        let (territories, structure) = (self.territories.clone(), self.structure.clone());
+        Account::new(email.clone(), name, self.role, territories, structure)
+            .map_err(|unfit| wrong_use(unfit.to_string()))
+    }
+}
+
 fn role(text: &str) -> Result<Role, String> {
     let all = Role::OF_ACCOUNTS.map(Role::as_str).join(", ");
     Role::read(text).ok_or_else(|| format!("write one of {all}"))
@@ -97,6 +119,14 @@ pub(super) fn user(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCode>
     match &arguments.command {
         Command::Add { email, post, chosen } => app.add_user(email, post, chosen)?,
         Command::List { json } => app.list_users(*json)?,
+        Command::Change { email, post } => app.change_post(email, post)?,
+        Command::Remove { email } => {
+            app.change(email, Action::AccountRemoved, |conn, held, _| {
+                attempts::forget(conn, email.as_str())?;
+                accounts::remove(conn, held.id)
+            })?;
+            output::line(&format!("{email} has no account any more"))?;
+        }
         Command::Disable { email } => {
             let ended = app.change(email, Action::AccountDisabled, |conn, held, now| {
                 accounts::set_state(conn, held.id, State::Disabled, now)?;
@@ -122,10 +152,7 @@ pub(super) fn user(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCode>
 
 impl App {
     fn add_user(&self, email: &Email, post: &Post, chosen: &Chosen) -> anyhow::Result<()> {
-        let name = post.name.as_deref().unwrap_or(email.as_str());
-        let (territories, structure) = (post.territories.clone(), post.structure.clone());
-        let account = Account::new(email.clone(), name, post.role, territories, structure)
-            .map_err(|unfit| wrong_use(unfit.to_string()))?;
+        let account = post.account(email, email.as_str())?;
         let taken = || wrong_use(format!("{email} has an account already"));
         if accounts::find(&mut *self.store.connection()?, email)?.is_some() {
             return Err(taken());
@@ -136,6 +163,22 @@ impl App {
         }
         output::line(&format!("{email} may sign in as {}", place(&account)))?;
         chosen.tell(&password)?;
+        self.warn_of_unknown(&account)
+    }
+
+    /// Those who are signed in stay so: each request asks anew what they may see.
+    fn change_post(&self, email: &Email, post: &Post) -> anyhow::Result<()> {
+        let held = accounts::find(&mut *self.store.connection()?, email)?.ok_or_else(|| unknown(email))?;
+        let account = post.account(email, &held.account.name)?;
+        self.change(email, Action::AccountChanged, |conn, held, _| {
+            accounts::set_post(conn, held.id, &account)
+        })?;
+        output::line(&format!("{email} signs in as {} from now on", place(&account)))?;
+        self.warn_of_unknown(&account)
+    }
+
+    /// A structure may be yet to come, or mistyped.
+    fn warn_of_unknown(&self, account: &Account) -> anyhow::Result<()> {
         if let Some(number) = &account.structure {
             let known = structures::shown(&mut *self.store.connection()?, &[number.as_str()])?;
             if known.is_empty() {
@@ -148,7 +191,7 @@ impl App {
     /// Adds an account and writes it down; false when the address has one.
     pub(super) fn admit(&self, account: &Account, hash: &str) -> anyhow::Result<bool> {
         let now = self.clock.now();
-        Ok(self.store.write(|conn| {
+        Ok(self.store.write_account(PATIENCE, |conn| {
             let is_new = accounts::add(conn, account, hash, now)?;
             if is_new {
                 audit::record(conn, operator(now), Action::AccountAdded, Some(account.email.as_str()))?;
@@ -183,7 +226,7 @@ impl App {
         change: impl FnOnce(&mut Conn, &Held, chrono::NaiveDateTime) -> Result<T, Error>,
     ) -> anyhow::Result<T> {
         let now = self.clock.now();
-        let changed = self.store.write(|conn| {
+        let changed = self.store.write_account(PATIENCE, |conn| {
             let Some(held) = accounts::find(conn, email)? else { return Ok(None) };
             let changed = change(conn, &held, now)?;
             audit::record(conn, operator(now), action, Some(email.as_str()))?;

@@ -1,6 +1,7 @@
 //! Who sends a request: asked once, before any handler.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
+use std::time::Duration;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
@@ -83,11 +84,12 @@ pub(in super::super) async fn identify(
 }
 
 fn look_up(site: &Site, token: &Token) -> Result<Option<Signed>, WebError> {
-    let (conn, now) = (&mut *site.store.connection()?, site.clock.now());
-    let signed = sessions::find(conn, token, now)?;
-    if let Some(signed) = &signed {
-        // Nobody is sent away because a long import writes.
-        if let Err(error) = sessions::note(conn, signed, now) {
+    let now = site.clock.now();
+    let signed = sessions::find(&mut *site.store.connection()?, token, now)?;
+    if let Some(signed) = signed.as_ref().filter(|signed| signed.is_to_note(now)) {
+        // Nobody waits, nor is sent away, because a long import writes: the next request notes it.
+        let noted = site.store.write_account(Duration::ZERO, |conn| sessions::note(conn, signed, now));
+        if let Err(error) = noted {
             tracing::warn!("a session was not noted: {error}");
         }
     }
@@ -100,6 +102,17 @@ fn address(request: &HttpRequest, site: &Site) -> Option<IpAddr> {
     if !site.entrance.is_behind_proxy {
         return peer;
     }
-    let told = request.headers().get_all("x-forwarded-for").last().and_then(|value| value.to_str().ok());
-    told.and_then(|told| told.rsplit(',').next()?.trim().parse().ok()).or(peer)
+    // Without the header it comes from beside that server, as the question whether this one is well does.
+    let Some(told) = request.headers().get_all("x-forwarded-for").last() else { return peer };
+    let hop = told.to_str().ok().and_then(|told| hop(told.rsplit(',').next()?.trim()));
+    if hop.is_none() {
+        tracing::warn!("X-Forwarded-For does not end with an address: the server before this one is counted");
+    }
+    hop.or(peer)
+}
+
+/// An address as servers write it: bare, in brackets, or with a port.
+fn hop(told: &str) -> Option<IpAddr> {
+    let bare = told.strip_prefix('[').and_then(|told| told.strip_suffix(']')).unwrap_or(told);
+    bare.parse().ok().or_else(|| told.parse::<SocketAddr>().ok().map(|hop| hop.ip()))
 }

@@ -6,9 +6,10 @@ mod greeting;
 mod identify;
 mod sent;
 
-use std::future::{Ready, ready};
+use std::future::Future;
 use std::marker::PhantomData;
 use std::ops::Deref;
+use std::pin::Pin;
 
 use actix_web::dev::Payload;
 use actix_web::error::InternalError;
@@ -23,7 +24,7 @@ use crate::credentials::Token;
 use crate::domain::account::Account;
 use crate::domain::rights::{Family, Reach, Role, reach};
 use crate::domain::writing::Language;
-use crate::store::audit::{self, Actor, Subject};
+use crate::store::audit::{self, Action, Actor, Subject};
 use crate::store::sessions::Signed;
 use crate::store::{Conn, Scope};
 
@@ -33,7 +34,7 @@ pub(super) use identify::{Visitor, identify};
 pub(super) use sent::{Sent, form_config};
 
 /// Which roles a handler is for.
-pub(super) trait Door {
+pub(super) trait Door: Send + 'static {
     fn opens_to(role: Role) -> bool;
 }
 
@@ -117,26 +118,38 @@ impl<D> Deref for Reader<D> {
 
 impl<D: Door> FromRequest for Reader<D> {
     type Error = actix_web::Error;
-    type Future = Ready<Result<Self, actix_web::Error>>;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, actix_web::Error>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let site = web::Data::<Site>::from_request(request, payload).into_inner();
-        ready(site.and_then(|site| Self::of(request, site)))
+        let request = request.clone();
+        Box::pin(async move { Self::of(&request, site?).await })
     }
 }
 
 impl<D: Door> Reader<D> {
-    fn of(request: &HttpRequest, site: web::Data<Site>) -> Result<Self, actix_web::Error> {
+    async fn of(request: &HttpRequest, site: web::Data<Site>) -> Result<Self, actix_web::Error> {
         let visitor = Visitor::of(request);
         let language = language(request);
         let Some((signed, token)) = visitor.signed() else {
             return Err(refused(to_sign_in(request, language)));
         };
-        if !D::opens_to(signed.account().role) {
-            let text = Words::new(language).say("error-text-403");
-            return Err(refused(WebError::Forbidden(text).page(Some(request), language)));
+        let reader = Self { site, signed, token, visitor, door: PhantomData };
+        if D::opens_to(reader.account().role) {
+            return Ok(reader);
         }
-        Ok(Self { site, signed, token, visitor, door: PhantomData })
+        // Of whom the address speaks, when it speaks of somebody.
+        let subject = request.match_info().get("finess").unwrap_or(request.path()).to_owned();
+        let error = match web::block(move || reader.tell_refusal(&subject)).await.map_err(WebError::from) {
+            Ok(Ok(())) => WebError::Forbidden(Words::new(language).say("error-text-403")),
+            Ok(Err(error)) | Err(error) => error,
+        };
+        Err(refused(error.page(Some(request), language)))
+    }
+
+    fn tell_refusal(&self, subject: &str) -> Result<(), WebError> {
+        let conn = &mut *self.site.store.connection()?;
+        Ok(audit::record(conn, self.actor(), Action::ReadRefused, Some(subject))?)
     }
 }
 

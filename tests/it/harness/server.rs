@@ -45,11 +45,14 @@ impl Served {
         }
         kept.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
         let mut keeper = kept.spawn().unwrap();
-        let lines = BufReader::new(keeper.stderr.take().unwrap()).lines().map_while(Result::ok);
+        let mut lines = BufReader::new(keeper.stderr.take().unwrap()).lines().map_while(Result::ok);
         let mut told = String::new();
-        for line in lines {
+        for line in &mut lines {
             if let Some(address) = line.strip_prefix("Observatoire: ") {
-                return Some(Self { keeper, address: address.trim_end_matches('/').to_owned() });
+                let address = address.trim_end_matches('/').to_owned();
+                // What it goes on to say must find an ear: a broken pipe would end it.
+                std::thread::spawn(move || lines.for_each(drop));
+                return Some(Self { keeper, address });
             }
             told.push_str(&line);
             if line.starts_with("observatoire: ") {

@@ -1,9 +1,9 @@
 //! `observatoire user`, and the audit that is only added to.
 
 use diesel::connection::SimpleConnection as _;
-use observatoire::store::Store;
+use observatoire::store::{Store, accounts};
 
-use super::{AIN, ARS, PASSWORD, add, say_with, with_an_agent};
+use super::{AIN, ARS, CORSE, PASSWORD, add, page_of, say_with, with_an_agent};
 use crate::harness::{Browser, Database, Installation, Served, objects};
 
 #[test]
@@ -94,5 +94,48 @@ fn the_audit_is_only_added_to_and_the_store_holds_no_secret() {
         let holds = |text: &str| crate::rpps::contains(&all, text.as_bytes());
         assert!(holds("$argon2id$v=19$m=19456,t=2,p=1$") && holds(ARS));
         assert!(!holds(PASSWORD) && !holds(&browser.token()), "only hashes");
+    });
+}
+
+#[test]
+fn a_password_checked_before_the_operator_changed_something_opens_nothing() {
+    with_an_agent(|installation| {
+        let store = Store::open(&installation.store_url()).unwrap();
+        let conn = &mut *store.connection().unwrap();
+        let id = accounts::find(conn, &ARS.parse().unwrap()).unwrap().unwrap().id;
+        let checked = accounts::hash(conn, id).unwrap();
+        assert!(accounts::is_still(conn, id, &checked).unwrap());
+        installation.ok(&["user", "disable", ARS]);
+        assert!(!accounts::is_still(conn, id, &checked).unwrap());
+        installation.ok(&["user", "enable", ARS]);
+        assert!(accounts::is_still(conn, id, &checked).unwrap());
+        say_with(installation, &["user", "password", ARS], "six autres mots de passe").ok();
+        assert!(!accounts::is_still(conn, id, &checked).unwrap());
+    });
+}
+
+#[test]
+fn an_account_changes_its_post_at_once_and_is_removed() {
+    with_an_agent(|installation| {
+        let site = Served::start(installation);
+        let browser = Browser::new(&site);
+        browser.sign_in(ARS, PASSWORD);
+        assert_eq!((browser.get(&page_of(AIN)).status, browser.get(&page_of(CORSE)).status), (200, 403));
+        let said = installation.ok(&["user", "change", ARS, "--role", "ars", "--territory", "REG-94"]);
+        assert!(said.contains("from now on"), "{said}");
+        assert_eq!((browser.get(&page_of(AIN)).status, browser.get(&page_of(CORSE)).status), (403, 200));
+        assert!(installation.ok(&["user", "list"]).contains("Claire"), "her name is kept");
+        let unfit = installation.say(["user", "change", ARS, "--role", "msp"]);
+        assert!(unfit.code == 2 && unfit.err.contains("of one structure"), "{}", unfit.err);
+
+        installation.ok(&["user", "remove", ARS]);
+        assert_eq!(browser.get("/compte").status, 303);
+        assert_eq!(browser.sign_in(ARS, PASSWORD).status, 422);
+        assert_eq!(installation.ok(&["user", "list"]), "");
+        assert_eq!(installation.say(["user", "remove", ARS]).code, 2);
+        let audit = installation.ok(&["user", "audit", ARS]);
+        assert!(audit.contains("account changed") && audit.contains("account removed"), "{audit}");
+        add(installation, ARS, &["--role", "dgos"]);
+        assert_eq!(browser.sign_in(ARS, PASSWORD).status, 303);
     });
 }

@@ -79,11 +79,17 @@ fn one_address_that_tries_many_logins_is_shut_too() {
         let site = start("true");
         for i in 0..20 {
             // The browser writes what it likes; the proxy adds what it sees.
-            let address = format!("203.0.113.{i}, 2001:db8:1:2::{i:x}");
+            let hop = match i % 3 {
+                0 => format!("2001:db8:1:2::{i:x}"),
+                1 => format!("[2001:db8:1:2::{i:x}]"),
+                _ => format!("[2001:db8:1:2::{i:x}]:51{i:03}"),
+            };
+            let address = format!("203.0.113.{i}, {hop}");
             assert_eq!(try_from(&site, &address, &format!("n{i}@test.invalid")), 422);
         }
         assert_eq!(try_from(&site, "2001:db8:1:2:ffff::1", ARS), 429, "the same customer");
         assert_eq!(try_from(&site, "2001:db8:1:3::1", ARS), 422, "another one");
+        assert_eq!(try_from(&site, "203.0.113.7:51000", ARS), 422, "another one, with a port");
         drop(site);
         let site = start("false");
         for i in 0..20 {
@@ -160,6 +166,7 @@ fn the_cookie_is_out_of_reach_of_scripts_and_of_other_sites() {
         let site = Served::start_with(&command).unwrap();
         let given = site.get("/connexion").header("set-cookie").to_owned();
         assert_eq!(site.get("/").header("set-cookie"), "", "public pages set none");
+        assert!(site.get("/method").body.contains("adresse IP"), "the legal notice tells of the log");
         given
     };
     let (plain, safe) = (cookie("http://observatoire.example"), cookie("https://observatoire.example"));

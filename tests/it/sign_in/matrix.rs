@@ -13,7 +13,7 @@ use observatoire::store::{Provenance, Store, members, statements};
 use rand::RngExt as _;
 use rand::seq::IndexedRandom as _;
 
-use super::page_of;
+use super::{AIN, ARS, CORSE, PASSWORD, add, page_of, with_an_agent};
 use crate::harness::{Browser, Installation, Served, Someone, chance, fixture, objects, on_both};
 use crate::rights::{MATRIX, ROLES};
 
@@ -139,5 +139,35 @@ fn a_page_shows_what_the_matrix_gives_and_the_audit_says_so() {
             let (of_team, of_aci) = marks(position);
             assert!(!of_team.iter().any(|mark| public.contains(mark)) && !public.contains(&of_aci));
         }
+    });
+}
+
+#[test]
+fn a_role_refused_at_the_door_is_written_down() {
+    with_an_agent(|installation| {
+        let email = "federation@test.invalid";
+        add(installation, email, &["--role", "federation", "--territory", "FR"]);
+        let site = Served::start(installation);
+        let browser = Browser::new(&site);
+        browser.sign_in(email, PASSWORD);
+        assert_eq!(browser.get(&page_of(AIN)).status, 403);
+        let lines = objects(&installation.ok(&["user", "audit", email, "--json"]));
+        assert_eq!((&lines[0]["action"], &lines[0]["subject"]), (&"read refused".into(), &AIN.into()));
+    });
+}
+
+#[test]
+fn an_agency_goes_on_reading_a_structure_that_has_closed() {
+    with_an_agent(|installation| {
+        let edition = std::fs::read_to_string(fixture("finess/507.csv")).unwrap();
+        let kept = edition.replace("2026-05-12", "2026-06-12");
+        let kept: Vec<&str> = kept.lines().filter(|line| !line.contains(AIN)).collect();
+        let later = installation.write("later.csv", kept.join("\n"));
+        installation.ok(&["import", "finess", "--force", later.to_str().unwrap()]);
+        let site = Served::start(installation);
+        let browser = Browser::new(&site);
+        browser.sign_in(ARS, PASSWORD);
+        assert_eq!(browser.get(&page_of(AIN)).status, 200, "closed, in her region");
+        assert_eq!(browser.get(&page_of(CORSE)).status, 403, "open, elsewhere");
     });
 }

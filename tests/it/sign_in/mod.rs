@@ -115,3 +115,31 @@ fn an_agent_signs_in_reads_and_signs_out() {
         assert_eq!(lines[1..], expected);
     });
 }
+
+#[test]
+fn a_team_s_movements_of_a_year_are_told_in_words() {
+    with_an_agent(|installation| {
+        let moves = "finess_et;date_effet;date_annonce;sens;code_profession;associe;motif;successeur\n\
+            010009999;2025-11-20;2025-11-20;sortie;60;non;retraite;oui\n\
+            010009999;2026-02-03;2026-02-03;sortie;10;oui;demenagement;non\n\
+            010009999;2026-02-03;2026-02-03;sortie;10;oui;retraite;non\n\
+            010009999;2027-01-04;2026-10-01;entree;70;non;inconnu;\n";
+        let path = installation.write("mouvements_2026-10.csv", moves);
+        installation.ok(&["import", "mouvements", path.to_str().unwrap()]);
+        let site = Served::start(installation);
+        let browser = Browser::new(&site);
+        browser.sign_in(ARS, PASSWORD);
+        let page = browser.get(&page_of(AIN)).body.replace('\u{a0}', " ");
+        let told = |text: &str| page.find(text).unwrap_or_else(|| panic!("no “{text}” in {page}"));
+        assert!(
+            told("4 janvier 2027 · Arrivée · masseur-kinésithérapeute")
+                < told("3 février 2026 · Départ · médecin")
+        );
+        assert_eq!(page.matches("3 février 2026 · Départ · médecin").count(), 2);
+        told("Les douze derniers mois, et ce qui est annoncé");
+        assert!(page.contains("déménagement") && !page.contains("demenagement"));
+        assert!(!page.contains("2025"), "over a year ago");
+        let english = browser.get(&format!("/en{}", page_of(AIN))).body;
+        assert!(english.contains("Departure · doctor") && english.contains("retirement"));
+    });
+}

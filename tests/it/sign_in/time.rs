@@ -1,7 +1,7 @@
 //! Sessions end: by themselves, from another place, never somebody else's.
 
 use observatoire::credentials::Token;
-use observatoire::store::{Store, sessions};
+use observatoire::store::{Error, Kind, Store, sessions};
 
 use super::{ARS, PASSWORD, add, with_an_agent};
 use crate::harness::{Browser, Served};
@@ -61,5 +61,42 @@ fn one_s_own_sessions_are_ended_from_elsewhere_and_nobody_else_s() {
         let last = desk.fill("/compte", "/compte/sessions", &[("session", &own[1])]);
         assert_eq!((last.status, last.header("location")), (303, "/"));
         assert_eq!((desk.get("/compte").status, desk.token()), (303, String::new()));
+    });
+}
+
+#[test]
+fn an_import_that_writes_for_long_holds_up_neither_pages_nor_sign_in() {
+    with_an_agent(|installation| {
+        let store = Store::open(&installation.store_url()).unwrap();
+        let site = Served::start_at(installation, "2026-11-21T09:00:00Z");
+        let there = Browser::new(&site);
+        there.sign_in(ARS, PASSWORD);
+        let later = Served::start_at(installation, "2026-11-21T09:10:00Z");
+        store
+            .write(|_| {
+                // Her session is due to be noted, and is not; the page comes all the same.
+                assert_eq!(there.on(&later).get("/compte").status, 200);
+                // As many at once as the pool has connections.
+                let entered: Vec<u16> = std::thread::scope(|scope| {
+                    let later = &later;
+                    let tries: Vec<_> = (0..8)
+                        .map(|i| format!("n{i}@test.invalid"))
+                        .map(|login| {
+                            scope.spawn(move || Browser::new(later).sign_in(&login, PASSWORD).status)
+                        })
+                        .collect();
+                    assert_eq!(later.get("/").status, 200, "pages have connections left");
+                    tries.into_iter().map(|tried| tried.join().unwrap()).collect()
+                });
+                // SQLite has one writer: they are told to come back.
+                let expected = match store.kind() {
+                    Kind::Postgres => 422,
+                    Kind::Sqlite => 503,
+                };
+                assert_eq!(entered, [expected; 8]);
+                Ok::<_, Error>(())
+            })
+            .unwrap();
+        assert_eq!(Browser::new(&later).sign_in(ARS, PASSWORD).status, 303);
     });
 }

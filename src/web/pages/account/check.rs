@@ -7,6 +7,7 @@ use super::super::super::Site;
 use super::super::super::checks::Checks;
 use super::super::super::errors::WebError;
 use super::super::super::reader::Visitor;
+use super::PATIENCE;
 use crate::credentials::password::is_of;
 use crate::domain::account::{Email, State};
 use crate::store::accounts::{self, Held};
@@ -17,6 +18,7 @@ use crate::store::{Conn, Error};
 /// A right password, not yet made use of.
 pub(super) struct Right {
     pub(super) held: Held,
+    hash: String,
     attempt: i64,
 }
 
@@ -31,9 +33,14 @@ pub(super) enum Verdict {
 const NOBODY: &str = "unknown";
 
 impl Right {
-    /// Counts the attempt as a success; in the transaction that makes use of it.
-    pub(super) fn used(&self, conn: &mut Conn) -> Result<(), Error> {
-        attempts::succeeded(conn, self.attempt)
+    /// Counts the attempt as a success, in the transaction that makes use of it; false, and nothing done, when an
+    /// operator disabled the account or changed its password since it was checked.
+    pub(super) fn is_used(&self, conn: &mut Conn) -> Result<bool, Error> {
+        let is_right = accounts::is_still(conn, self.held.id, &self.hash)?;
+        if is_right {
+            attempts::succeeded(conn, self.attempt)?;
+        }
+        Ok(is_right)
     }
 }
 
@@ -46,25 +53,28 @@ pub(super) async fn check(
     let (asked, origin, typed) = (site.clone(), visitor.origin(), login.clone());
     let ask = move || {
         let now = asked.clock.now();
-        asked.store.write(|conn| attempts::ask(conn, &typed, &origin, now))
+        asked.store.write_account(PATIENCE, |conn| attempts::ask(conn, &typed, &origin, now))
     };
-    let attempt = match web::block(ask).await?? {
+    // As few at once as checks: whoever floods the door leaves connections to the pages.
+    let attempt = match checks.run(ask).await?? {
         Turn::At(until) => return Ok(Verdict::Shut(until)),
         Turn::Now(attempt) => attempt,
     };
     let (asked, address) = (site.clone(), visitor.address);
     let verify = move || -> Result<Verdict, WebError> {
-        let (held, hash) = account(&asked, &login)?.unzip();
-        let is_right = is_of(&password, hash.as_deref());
-        let who = held.as_ref().map_or(NOBODY, |held| held.account.email.as_str());
-        match held {
-            Some(held) if is_right && held.account.state == State::Active => {
-                Ok(Verdict::Right(Right { held, attempt }))
+        let found = account(&asked, &login)?;
+        let is_right = is_of(&password, found.as_ref().map(|(_, hash)| hash.as_str()));
+        let who = found.as_ref().map_or(NOBODY, |(held, _)| held.account.email.as_str());
+        match found {
+            Some((held, hash)) if is_right && held.account.state == State::Active => {
+                Ok(Verdict::Right(Right { held, hash, attempt }))
             }
             // Written for nobody too: the time that it takes tells nothing.
             _ => {
                 let actor = Actor { who, address, at: asked.clock.now() };
-                audit::record(&mut *asked.store.connection()?, actor, Action::SignInFailed, None)?;
+                asked
+                    .store
+                    .write_account(PATIENCE, |conn| audit::record(conn, actor, Action::SignInFailed, None))?;
                 Ok(Verdict::Wrong)
             }
         }

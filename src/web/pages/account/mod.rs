@@ -6,6 +6,8 @@ mod password;
 pub(in super::super) mod sign_in;
 mod view;
 
+use std::time::Duration;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDateTime;
@@ -21,6 +23,9 @@ use crate::store::audit::{self, Action};
 use crate::store::{Error, sessions};
 
 pub(in super::super) use password::change as change_password;
+
+/// How long a page about accounts waits for whoever writes.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A form of nothing but its button.
 #[derive(Deserialize)]
@@ -96,7 +101,7 @@ async fn end(
     let is_own = reader.signed().session() == session;
     let ended = web::block(move || {
         let now = reader.clock.now();
-        reader.store.write(|conn| {
+        reader.store.write_account(PATIENCE, |conn| {
             if sessions::revoke(conn, reader.signed(), session, now)? {
                 let action = if is_own { Action::SignedOut } else { Action::SessionEnded };
                 audit::record(conn, reader.actor(), action, None)?;

@@ -6,13 +6,13 @@ use serde::Deserialize;
 
 use super::super::super::checks::Checks;
 use super::super::super::errors::WebError;
-use super::super::super::reader::{Anyone, Reader, Sent};
+use super::super::super::reader::{Anyone, Reader, Sent, see_other};
 use super::super::super::words::Words;
 use super::super::address;
 use super::check::{Right, Verdict, check};
 use super::sign_in::entered;
 use super::view::Told;
-use super::{shown, wait};
+use super::{PATIENCE, shown, wait};
 use crate::credentials::{Token, password};
 use crate::domain::account::{Password, Weak};
 use crate::domain::writing::Language;
@@ -45,7 +45,9 @@ pub(in super::super::super) async fn change(
                         let site = web::Data::clone(reader.site());
                         let place = format!("{}?done=password", address(**language, "/compte"));
                         return match renew(reader, &checks, right, new).await {
-                            Ok(token) => entered(&site, &token, &place),
+                            Ok(Some(token)) => entered(&site, &token, &place),
+                            // Disabled, or given another password meanwhile: the session ended with it.
+                            Ok(None) => see_other(&address(**language, "/connexion")),
                             Err(error) => error.page(Some(&request), **language),
                         };
                     }
@@ -72,28 +74,27 @@ fn weak_key(weak: Weak) -> &'static str {
     }
 }
 
-/// Ends all sessions and opens one under a new token.
+/// Ends all sessions and opens one under a new token; none when the old password is right no more.
 async fn renew(
     reader: Reader<Anyone>,
     checks: &Checks,
     right: Right,
     new: Password,
-) -> Result<Token, WebError> {
+) -> Result<Option<Token>, WebError> {
     let token = Token::draw().map_err(anyhow::Error::from)?;
-    let own = token.clone();
-    let work = move || -> Result<(), WebError> {
+    let work = move || -> Result<Option<Token>, WebError> {
         let hash = password::hash(&new).map_err(anyhow::Error::from)?;
         let (now, account) = (reader.clock.now(), right.held.id);
-        reader.store.write(|conn| {
-            right.used(conn)?;
+        Ok(reader.store.write_account(PATIENCE, |conn| {
+            if !right.is_used(conn)? {
+                return Ok::<_, Error>(None);
+            }
             accounts::set_password(conn, account, &hash, now)?;
             sessions::revoke_all(conn, account, now)?;
-            sessions::open(conn, account, &own, &reader.visitor().shown(), now)?;
+            sessions::open(conn, account, &token, &reader.visitor().shown(), now)?;
             audit::record(conn, reader.actor(), Action::PasswordChanged, None)?;
-            Ok::<_, Error>(())
-        })?;
-        Ok(())
+            Ok(Some(token))
+        })?)
     };
-    checks.run(work).await??;
-    Ok(token)
+    checks.run(work).await?
 }

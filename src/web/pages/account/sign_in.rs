@@ -16,7 +16,7 @@ use super::super::super::words::Words;
 use super::super::{Frame, address, encoded};
 use super::check::{Right, Verdict, check};
 use super::next::own_path;
-use super::wait;
+use super::{PATIENCE, wait};
 use crate::credentials::Token;
 use crate::domain::writing::Language;
 use crate::store::audit::{self, Action, Actor};
@@ -111,12 +111,11 @@ pub(in super::super::super) async fn sent(
     let Form { email, password, next } = form.0;
     let words = Words::new(**language);
     let (status, problem) = match check(&site, &checks, &visitor, (email.clone(), password)).await {
-        Ok(Verdict::Right(right)) => {
-            return match enter(&site, &visitor, right).await {
-                Ok(token) => entered(&site, &token, &afterwards(&next, **language)),
-                Err(error) => error.page(Some(&request), **language),
-            };
-        }
+        Ok(Verdict::Right(right)) => match enter(&site, &visitor, right).await {
+            Ok(Some(token)) => return entered(&site, &token, &afterwards(&next, **language)),
+            Ok(None) => (StatusCode::UNPROCESSABLE_ENTITY, words.say("sign-in-wrong")),
+            Err(error) => return error.page(Some(&request), **language),
+        },
         Ok(Verdict::Wrong) => (StatusCode::UNPROCESSABLE_ENTITY, words.say("sign-in-wrong")),
         Ok(Verdict::Shut(until)) => {
             return shut(&request, &site, &visitor, words, until, (email, next)).await;
@@ -143,23 +142,25 @@ async fn shut(
     response
 }
 
-/// Opens a session under a new token: one that somebody planted before is worth nothing.
-async fn enter(site: &web::Data<Site>, visitor: &Visitor, right: Right) -> Result<Token, WebError> {
+/// Opens a session under a new token: one that somebody planted before is worth nothing. None when the password is
+/// right no more.
+async fn enter(site: &web::Data<Site>, visitor: &Visitor, right: Right) -> Result<Option<Token>, WebError> {
     let (site, address, shown) = (site.clone(), visitor.address, visitor.shown());
     let token = Token::draw().map_err(anyhow::Error::from)?;
-    let own = token.clone();
-    web::block(move || {
+    let opened = web::block(move || {
         let now = site.clock.now();
-        site.store.write(|conn| {
-            right.used(conn)?;
-            sessions::open(conn, right.held.id, &own, &shown, now)?;
-            let who = right.held.account.email.as_str();
-            audit::record(conn, Actor { who, address, at: now }, Action::SignedIn, None)?;
-            Ok::<_, Error>(())
+        let actor = Actor { who: right.held.account.email.as_str(), address, at: now };
+        site.store.write_account(PATIENCE, |conn| {
+            if !right.is_used(conn)? {
+                audit::record(conn, actor, Action::SignInFailed, None)?;
+                return Ok::<_, Error>(None);
+            }
+            sessions::open(conn, right.held.id, &token, &shown, now)?;
+            audit::record(conn, actor, Action::SignedIn, None)?;
+            Ok(Some(token))
         })
-    })
-    .await??;
-    Ok(token)
+    });
+    Ok(opened.await??)
 }
 
 /// To a page of ours, with a token that was never used.

@@ -94,7 +94,7 @@ fn stated(
         let query = Query { source: &source.id, family, subjects: Some(&subjects), known: Known::Now };
         let held = statements::load(conn, scope, query)?;
         let lines = held.into_iter().map(|held| held.statement).collect();
-        tables.push(table(source, lines, words));
+        tables.push(table(source, lines, reader.clock.today(), words));
     }
     Ok(tables)
 }
