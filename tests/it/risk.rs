@@ -77,11 +77,11 @@ fn a_hand_typed_world_fires_what_it_must_with_its_evidence() {
         let clock = &said["clock"];
         assert_eq!(
             (&clock["state"], &clock["breach_start"]),
-            (&json!("below_minimum"), &json!("2026-01-01"))
+            (&json!("below_minimum"), &json!("2026-01-31"))
         );
-        assert_eq!((&clock["request_possible"], &clock["days_left"]), (&json!("2029-01-01"), &json!(916)));
+        assert_eq!((&clock["request_possible"], &clock["days_left"]), (&json!("2029-01-31"), &json!(946)));
         assert_eq!((&clock["plan"], &clock["extension"]["by_right"]), (&json!(true), &json!(true)));
-        assert_eq!(clock["next_reminder"], json!({ "months": 12, "due": "2027-01-01" }));
+        assert_eq!(clock["next_reminder"], json!({ "months": 12, "due": "2027-01-31" }));
 
         assert_eq!(rule(&said, "W05")["verdict"], "critical");
         assert_eq!(evidence(&said, "W05", "announced")["value"], json!(["2026-12-31"]));
@@ -120,7 +120,7 @@ fn knowledge_counts_up_to_its_day_and_silence_carries_what_was_seen() {
     assert_eq!((&minimum["verdict"], &minimum["carried_from"]), (&json!("critical"), &json!("2026-09")));
     assert_eq!(minimum["missing"], json!(["doctors", "auxiliaries"]));
     assert_eq!((&after["grade"], &after["clock"]["state"]), (&json!("critique"), &json!("unknown")));
-    assert_eq!(after["clock"]["breach_start"], "2026-01-01", "the clock does not stop");
+    assert_eq!(after["clock"]["breach_start"], "2026-01-31", "the clock does not stop");
     let text = installation.ok(&["risk", "explain", NUMBER, "--month", "2026-10"]);
     for part in [
         "A signal, not a verdict",
