@@ -170,3 +170,19 @@ fn a_simulated_world_is_counted_rule_by_rule() {
         assert!(text.contains("not calibrated") && text.lines().count() > 30, "{text}");
     });
 }
+
+/// A year and a half of silence after the minimum was lost: what no source tells any more stands.
+#[test]
+fn a_long_silence_clears_nothing() {
+    let installation = Installation::new(Database::Sqlite);
+    let finess = ["502", "501"].map(|flow| fixture(&format!("finess/{flow}.csv")));
+    let [sites, entities] = finess.each_ref().map(|path| path.to_str().unwrap());
+    installation.ok(&["import", "finess", sites, entities, "--received", "2026-05-15"]);
+    let alone = declared((2024, 9), 4).replace(";3;3;4;7;", ";1;1;4;5;");
+    tell(&installation, "declaration_mensuelle", &alone, "2025-01-10");
+    let said = explain(&installation, &["--month", "2026-10"]);
+    let minimum = rule(&said, "W01");
+    assert_eq!((&minimum["verdict"], &minimum["carried_from"]), (&json!("critical"), &json!("2025-03")));
+    assert_eq!((&said["grade"], &said["clock"]["breach_start"]), (&json!("critique"), &json!("2024-09-30")));
+    assert_eq!(rule(&said, "W20")["verdict"], "fired");
+}

@@ -170,6 +170,17 @@ impl<'a> Region<'a> {
         record
     }
 
+    /// The first month for which any source tells something of a structure that it may stop telling.
+    pub(super) fn first_told(&self, structure: &Structure) -> Option<Month> {
+        let dossier = self.dossiers.get(structure.finess.as_str())?;
+        let stated = [&dossier.monthly, &dossier.yearly, &dossier.statements].map(Told::first);
+        let moved = dossier.movements.iter().filter_map(|movement| {
+            movement.day("date_annonce").or_else(|| movement.period.end()).map(Month::of)
+        });
+        let shown = dossier.members.iter().map(|version| Month::of(version.from));
+        stated.into_iter().flatten().chain(moved).chain(shown).min()
+    }
+
     /// Months without a declaration, counted from the first that could have come.
     fn silence(&self, record: &mut Record, structure: &Structure, month: Month) {
         let last = self
