@@ -98,7 +98,8 @@ fn doctors_and_the_minimum() {
         (3, "2026-12-31", Some(false), Fired),
         (3, "2026-12-31", Some(true), NotFired),
         (3, "2027-07-01", Some(false), NotFired),
-        (3, "2026-06-30", Some(false), NotFired),
+        // Over, and not yet taken off the count.
+        (3, "2026-05-15", Some(false), Fired),
     ] {
         let found = found("W05", |r| leaves(r, doctors, on, is_succeeded));
         assert_eq!(found.verdict, verdict, "{doctors} {on} {is_succeeded:?}");
@@ -109,6 +110,12 @@ fn doctors_and_the_minimum() {
         know(&mut r.next_departure, day("2026-09-01"));
     };
     assert_eq!(found("W05", counted).verdict, Fired, "whether gravely cannot be told");
+    let dateless = |r: &mut Record| {
+        know(&mut r.doctors, 3);
+        know(&mut r.announced_doctors, 2);
+        know(&mut r.announced_alone, 2);
+    };
+    assert_eq!(found("W05", dateless).verdict, Critical, "both are near until a day is told");
 }
 
 #[test]
