@@ -98,7 +98,7 @@ fn course(
 ) -> Result<Assessed, Failure> {
     let mut before: Option<Assessment> = None;
     let first = region.first_told(structure).unwrap_or(month);
-    for earlier in Month::range(first, month - 1).filter(|month| Region::is_open(structure, *month)) {
+    for earlier in Month::range(first, month - 1).filter(|month| Region::may_be_open(structure, *month)) {
         // Before the law there is nothing to carry.
         let Ok(law) = law(catalog, earlier) else { continue };
         let record = region.record(structure, earlier);

@@ -143,6 +143,12 @@ impl<'a> Region<'a> {
         structure.spell(month).is_some_and(|spell| spell.kind == Kind::Msp)
     }
 
+    /// Unless FINESS shows something else: before its first edition a structure may be there already.
+    pub(super) fn may_be_open(structure: &Structure, month: Month) -> bool {
+        structure.spell(month).is_none_or(|spell| spell.kind == Kind::Msp)
+            && structure.closed(month.last_day()).is_none()
+    }
+
     /// Those of the region that are open at the end of a month.
     pub(super) fn open(&self, month: Month) -> impl Iterator<Item = &Structure> {
         let is_here = move |structure: &&Structure| {
