@@ -86,6 +86,10 @@ thresholds! {
     w20_months,
     /// Since the change.
     w21_months,
+    /// Hours a day below which A01 pays less, less again, nothing.
+    w22_full,
+    w22_reduced,
+    w22_least,
     p03_entries,
     /// A month.
     p05_hours,
