@@ -166,11 +166,12 @@ fn the_team() {
             },
             NotFired,
         ),
-        ("W12", |r| know(&mut r.interns, 2.0), NotFired),
+        ("W12", |r| know(&mut r.interns, 2.0), CannotTell),
+        ("W12", |r| (know(&mut r.interns, 0.0), know(&mut r.interns_before, 3.0)).0, Fired),
         (
             "W12",
             |r| {
-                know(&mut r.interns, 0.0);
+                know(&mut r.interns, 2.0);
                 know(&mut r.supervisors, 2);
                 know(&mut r.supervisors_until, day("2026-09-30"));
                 know(&mut r.interns_before, 3.0);
@@ -180,7 +181,7 @@ fn the_team() {
         (
             "W12",
             |r| {
-                know(&mut r.interns, 0.0);
+                know(&mut r.interns, 2.0);
                 know(&mut r.supervisors, 2);
                 know(&mut r.supervisors_until, day("2027-09-30"));
             },
