@@ -32,7 +32,7 @@ impl<T> Input<T> {
     }
 }
 
-/// A departure that is announced for a day to come.
+/// A departure that is announced for a day to come, or that the count of doctors does not show yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Announced {
     pub day: NaiveDate,
@@ -131,7 +131,7 @@ inputs! {
     patients: f64,
     gp_lists: Vec<f64>,
     largest_share: f64,
-    /// Departures of associated doctors announced for days to come.
+    /// Departures of associated doctors after the day for which they were last counted.
     announced: Vec<Announced>,
     /// The same counted in the monthly declaration: doctors, all departures without successor, the next doctor's day.
     announced_doctors: u32,

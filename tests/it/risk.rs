@@ -77,11 +77,11 @@ fn a_hand_typed_world_fires_what_it_must_with_its_evidence() {
         let clock = &said["clock"];
         assert_eq!(
             (&clock["state"], &clock["breach_start"]),
-            (&json!("below_minimum"), &json!("2026-01-01"))
+            (&json!("below_minimum"), &json!("2026-01-31"))
         );
-        assert_eq!((&clock["request_possible"], &clock["days_left"]), (&json!("2029-01-01"), &json!(916)));
+        assert_eq!((&clock["request_possible"], &clock["days_left"]), (&json!("2029-01-31"), &json!(946)));
         assert_eq!((&clock["plan"], &clock["extension"]["by_right"]), (&json!(true), &json!(true)));
-        assert_eq!(clock["next_reminder"], json!({ "months": 12, "due": "2027-01-01" }));
+        assert_eq!(clock["next_reminder"], json!({ "months": 12, "due": "2027-01-31" }));
 
         assert_eq!(rule(&said, "W05")["verdict"], "critical");
         assert_eq!(evidence(&said, "W05", "announced")["value"], json!(["2026-12-31"]));
@@ -120,7 +120,7 @@ fn knowledge_counts_up_to_its_day_and_silence_carries_what_was_seen() {
     assert_eq!((&minimum["verdict"], &minimum["carried_from"]), (&json!("critical"), &json!("2026-09")));
     assert_eq!(minimum["missing"], json!(["doctors", "auxiliaries"]));
     assert_eq!((&after["grade"], &after["clock"]["state"]), (&json!("critique"), &json!("unknown")));
-    assert_eq!(after["clock"]["breach_start"], "2026-01-01", "the clock does not stop");
+    assert_eq!(after["clock"]["breach_start"], "2026-01-31", "the clock does not stop");
     let text = installation.ok(&["risk", "explain", NUMBER, "--month", "2026-10"]);
     for part in [
         "A signal, not a verdict",
@@ -169,4 +169,20 @@ fn a_simulated_world_is_counted_rule_by_rule() {
         let text = installation.ok(&["risk", "report", "--month", "2026-10"]);
         assert!(text.contains("not calibrated") && text.lines().count() > 30, "{text}");
     });
+}
+
+/// A year and a half of silence after the minimum was lost: what no source tells any more stands.
+#[test]
+fn a_long_silence_clears_nothing() {
+    let installation = Installation::new(Database::Sqlite);
+    let finess = ["502", "501"].map(|flow| fixture(&format!("finess/{flow}.csv")));
+    let [sites, entities] = finess.each_ref().map(|path| path.to_str().unwrap());
+    installation.ok(&["import", "finess", sites, entities, "--received", "2026-05-15"]);
+    let alone = declared((2024, 9), 4).replace(";3;3;4;7;", ";1;1;4;5;");
+    tell(&installation, "declaration_mensuelle", &alone, "2025-01-10");
+    let said = explain(&installation, &["--month", "2026-10"]);
+    let minimum = rule(&said, "W01");
+    assert_eq!((&minimum["verdict"], &minimum["carried_from"]), (&json!("critical"), &json!("2025-03")));
+    assert_eq!((&said["grade"], &said["clock"]["breach_start"]), (&json!("critique"), &json!("2024-09-30")));
+    assert_eq!(rule(&said, "W20")["verdict"], "fired");
 }

@@ -101,5 +101,4 @@ figure-of-active_share = Share of associates who use the software
 figure-of-empty_share = Share of empty rooms
 figure-of-charges_ratio = Fixed charges by associate, from one year to the next
 figure-of-cash_months = Months of charges in cash
-figure-of-aci_share_of_income = Share of the agreement in the income
 figure-of-patients_by_gp = Patients by general practitioner

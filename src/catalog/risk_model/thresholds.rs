@@ -71,16 +71,12 @@ thresholds! {
     /// Of fixed charges by associate, from one year to the next.
     w14_rise,
     w14_cash_months,
-    /// Of the income.
-    w14_aci_share,
     /// General meetings.
     w15_contested,
     /// Of the accessibility over three years.
     w16_fall,
     /// Of the patients by general practitioner, among the structures of the region.
     w17_percentile,
-    /// 1 when refusing new patients is enough, 0 when it is not.
-    w17_refusal,
     /// Of the associates.
     w18_active_share,
     /// Since the opening; since the contract took effect.
@@ -90,6 +86,10 @@ thresholds! {
     w20_months,
     /// Since the change.
     w21_months,
+    /// Hours a day below which A01 pays less, less again, nothing.
+    w22_full,
+    w22_reduced,
+    w22_least,
     p03_entries,
     /// A month.
     p05_hours,

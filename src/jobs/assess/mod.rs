@@ -24,8 +24,6 @@ use crate::risk::record::Record;
 use crate::store::{Conn, Error, Known, structures};
 use records::Region;
 
-/// Months before the one asked for that are assessed first, so that what went missing since is carried.
-const BEFORE: i32 = 12;
 /// How many of the nearest structures are named.
 const NEAREST: usize = 3;
 /// How far they are looked for, in degrees.
@@ -90,7 +88,8 @@ pub fn assess_one(
     structure.map(|structure| course(&region, structure, catalog, month)).transpose()
 }
 
-/// The assessment of a month, the months before it first.
+/// The assessment of a month, all those before it first from which anything is told: what went missing since is carried,
+/// however long the silence.
 fn course(
     region: &Region,
     structure: &Structure,
@@ -98,10 +97,11 @@ fn course(
     month: Month,
 ) -> Result<Assessed, Failure> {
     let mut before: Option<Assessment> = None;
-    for earlier in Month::range(month - BEFORE, month - 1).filter(|month| Region::is_open(structure, *month))
-    {
+    let first = region.first_told(structure).unwrap_or(month);
+    for earlier in Month::range(first, month - 1).filter(|month| Region::may_be_open(structure, *month)) {
+        // Before the law there is nothing to carry.
+        let Ok(law) = law(catalog, earlier) else { continue };
         let record = region.record(structure, earlier);
-        let law = law(catalog, earlier)?;
         before = Some(Assessment::of(&record, earlier, &catalog.risk, &law, before.as_ref()));
     }
     let record = region.record(structure, month);

@@ -79,7 +79,7 @@ fn count(statement: &Statement, column: &str) -> Option<u32> {
     statement.number(column).map(|number| number as u32)
 }
 
-/// Heads of each month declared, from its first day; nobody knows them any more when declarations stop for long.
+/// Heads of each month declared, on whose last day they are counted; nobody knows them any more when declarations stop for long.
 fn heads(told: &Told, month: Month) -> Vec<(NaiveDate, Heads)> {
     let mut heads: Vec<(NaiveDate, Heads)> = Vec::new();
     let mut forgotten: Option<Month> = None;
@@ -93,7 +93,7 @@ fn heads(told: &Told, month: Month) -> Vec<(NaiveDate, Heads)> {
         forget(&mut heads, *own);
         let of = |column| count(statement, column);
         heads.push((
-            own.first_day(),
+            own.last_day(),
             Heads {
                 doctors: of("medecins_associes"),
                 auxiliaries: of("auxiliaires_associes"),

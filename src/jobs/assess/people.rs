@@ -11,6 +11,7 @@ use crate::domain::month::Month;
 use crate::domain::point::State;
 use crate::domain::profession::Profession;
 use crate::domain::statement::Statement;
+use crate::risk::doctors::counted_on;
 use crate::risk::record::{Announced, Record};
 
 const MOVEMENTS: &str = "mouvements";
@@ -19,11 +20,11 @@ const RPPS: &str = "rpps";
 const PATIENCE: i32 = 3;
 
 pub(super) fn fill(record: &mut Record, region: &Region, dossier: &Dossier, month: Month) {
-    movements(record, dossier, month);
     shown(record, region, dossier, month);
+    movements(record, dossier, month);
 }
 
-/// Known of a team that tells its movements, or declares at all: from the others silence says nothing.
+/// Known of a team that has told a movement, of late or while it still declares: from the others silence says nothing.
 fn movements(record: &mut Record, dossier: &Dossier, month: Month) {
     let day = month.last_day();
     let told: Vec<(NaiveDate, &Statement)> = dossier
@@ -38,16 +39,17 @@ fn movements(record: &mut Record, dossier: &Dossier, month: Month) {
         .collect();
     let year_ago = day.checked_sub_months(Months::new(12)).unwrap_or(NaiveDate::MIN);
     let is_recent = told.iter().any(|(done, _)| *done > year_ago);
-    if !is_recent && dossier.monthly.last(month).is_none() {
+    if told.is_empty() || !is_recent && dossier.monthly.last(month).is_none() {
         return;
     }
     let exits = || told.iter().filter(|(_, movement)| movement.item.starts_with("sortie/"));
     let days: Vec<NaiveDate> =
         exits().map(|(done, _)| *done).filter(|done| year_ago < *done && *done <= day).collect();
     tell(&mut record.exit_days, MOVEMENTS, Some(observed(days, month, Period::Month(month))));
+    let counted = counted_on(record);
     let of_doctors = exits().filter(|(done, movement)| {
         let is_doctor = movement.item.split('/').nth(1) == Some("10");
-        is_doctor && *done > day && movement.flag("associe") != Some(false)
+        is_doctor && *done > counted && movement.flag("associe") != Some(false)
     });
     let announced = of_doctors.map(|(done, movement)| Announced {
         day: *done,
@@ -90,3 +92,6 @@ fn shown(record: &mut Record, region: &Region, dossier: &Dossier, month: Month) 
         record.rpps_entries.know(now.difference(&before).count() as f64, period, RPPS, state);
     }
 }
+
+#[cfg(test)]
+mod tests;

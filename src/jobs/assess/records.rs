@@ -143,6 +143,12 @@ impl<'a> Region<'a> {
         structure.spell(month).is_some_and(|spell| spell.kind == Kind::Msp)
     }
 
+    /// Unless FINESS shows something else: before its first edition a structure may be there already.
+    pub(super) fn may_be_open(structure: &Structure, month: Month) -> bool {
+        structure.spell(month).is_none_or(|spell| spell.kind == Kind::Msp)
+            && structure.closed(month.last_day()).is_none()
+    }
+
     /// Those of the region that are open at the end of a month.
     pub(super) fn open(&self, month: Month) -> impl Iterator<Item = &Structure> {
         let is_here = move |structure: &&Structure| {
@@ -168,6 +174,17 @@ impl<'a> Region<'a> {
             record.regional_load.know(load, Period::Month(month), "declaration_mensuelle", State::Observed);
         }
         record
+    }
+
+    /// The first month for which any source tells something of a structure that it may stop telling.
+    pub(super) fn first_told(&self, structure: &Structure) -> Option<Month> {
+        let dossier = self.dossiers.get(structure.finess.as_str())?;
+        let stated = [&dossier.monthly, &dossier.yearly, &dossier.statements].map(Told::first);
+        let moved = dossier.movements.iter().filter_map(|movement| {
+            movement.day("date_annonce").or_else(|| movement.period.end()).map(Month::of)
+        });
+        let shown = dossier.members.iter().map(|version| Month::of(version.from));
+        stated.into_iter().flatten().chain(moved).chain(shown).min()
     }
 
     /// Months without a declaration, counted from the first that could have come.

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::record::{Announced, Record};
 use crate::catalog::Hazards;
+use crate::domain::measure::Period;
 use crate::domain::point::State;
 
 pub use distribution::{departures, fewer_than, filled};
@@ -24,7 +25,7 @@ pub struct Cohort {
     pub count: u32,
     /// Years of birth, as far as they are told; as many as the doctors of the day on which they were.
     pub births: Vec<i32>,
-    /// Departures to come, and whether somebody comes in the place.
+    /// Departures that the count does not show yet, and whether somebody comes in the place.
     pub announced: Vec<Announced>,
     /// In a zone where places are harder to fill, or where the zone is not known.
     pub is_under_dense: bool,
@@ -52,6 +53,8 @@ pub struct Outlook {
     pub horizons: [Horizon; 3],
     /// Inputs that it rests on.
     pub inputs: Vec<&'static str>,
+    /// State of each, in their order.
+    pub states: Vec<State>,
     /// An input has gone missing: what was higher before stands.
     pub is_carried: bool,
 }
@@ -102,7 +105,7 @@ impl Cohort {
 
     fn leaving_by(&self, day: NaiveDate, months: u32) -> Vec<Announced> {
         let end = day.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX);
-        let within = self.announced.iter().filter(|one| day < one.day && one.day <= end).copied();
+        let within = self.announced.iter().filter(|one| one.day <= end).copied();
         within.take(self.count as usize).collect()
     }
 
@@ -133,14 +136,28 @@ impl Cohort {
     }
 }
 
-/// Departures of doctors to come: told one by one, and those that only the monthly count knows.
+/// The day for which the doctors were last counted: who leaves after it is still in the count. That of the record where
+/// nobody counted.
+#[must_use]
+pub fn counted_on(record: &Record) -> NaiveDate {
+    // In the order of `Cohort::read`.
+    let periods = [
+        record.doctors.value.map(|_| record.doctors.period),
+        record.gp_births.value.as_ref().map(|_| record.gp_births.period),
+        record.rpps_doctors.value.map(|_| record.rpps_doctors.period),
+    ];
+    let day = periods.into_iter().flatten().next().and_then(Period::end);
+    day.map_or(record.day, |day| day.min(record.day))
+}
+
+/// Departures of doctors to come: told one by one, and those that only the monthly count knows; without a day they are
+/// taken to be now.
 pub(super) fn announced(record: &Record) -> Vec<Announced> {
     let mut announced = record.announced.value.clone().unwrap_or_default();
     let counted = record.announced_doctors.value.unwrap_or_default() as usize;
-    if let Some(day) = record.next_departure.value {
-        let more = counted.saturating_sub(announced.len());
-        announced.extend(std::iter::repeat_n(Announced { day, is_succeeded: None }, more));
-    }
+    let day = record.next_departure.value.unwrap_or(record.day);
+    let more = counted.saturating_sub(announced.len());
+    announced.extend(std::iter::repeat_n(Announced { day, is_succeeded: None }, more));
     announced.sort_by_key(|one| (one.day, one.is_succeeded));
     announced
 }
@@ -150,6 +167,10 @@ impl Outlook {
     #[must_use]
     pub fn of(record: &Record, hazards: &Hazards, minimum: u32) -> Option<Self> {
         let (cohort, inputs, is_declared) = Cohort::read(record)?;
+        let states = inputs
+            .iter()
+            .filter_map(|input| record.states().find(|(name, _)| *name == *input).map(|(_, state)| state));
+        let states = states.collect();
         let unknown_ages = cohort.count.saturating_sub(cohort.births.len() as u32);
         Some(Self {
             doctors: cohort.count,
@@ -158,6 +179,7 @@ impl Outlook {
             is_sure: unknown_ages == 0 && is_declared,
             horizons: HORIZONS.map(|months| cohort.horizon(hazards, minimum, record.day, months)),
             inputs,
+            states,
             is_carried: false,
         })
     }
@@ -168,10 +190,19 @@ impl Outlook {
         self.horizons.iter().find(|horizon| horizon.months == months)
     }
 
-    /// What stands when an input of `before` has gone missing: the graver of the two, horizon by horizon.
+    fn state(&self, input: &str) -> Option<State> {
+        self.inputs.iter().zip(&self.states).find(|(name, _)| **name == input).map(|(_, state)| *state)
+    }
+
+    /// What stands when an input of `before` has gone missing, or is only estimated now: the graver of the two, horizon by
+    /// horizon.
     #[must_use]
     pub(super) fn carry(mut self, before: &Self) -> Self {
-        if before.inputs.iter().all(|input| self.inputs.contains(input)) {
+        let is_told = |input: &str| match self.state(input) {
+            Some(State::Estimated) => before.state(input) == Some(State::Estimated),
+            now => now.is_some(),
+        };
+        if before.inputs.iter().all(|input| is_told(input)) {
             return self;
         }
         for (now, before) in self.horizons.iter_mut().zip(&before.horizons) {
@@ -184,6 +215,11 @@ impl Outlook {
         // Until they are told again.
         let gone = before.inputs.iter().filter(|input| !self.inputs.contains(input)).copied();
         self.inputs.extend(gone.collect::<Vec<_>>());
+        let states = self.inputs.iter().filter_map(|input| match self.state(input) {
+            None | Some(State::Estimated) => before.state(input).or(self.state(input)),
+            now => now,
+        });
+        self.states = states.collect();
         self
     }
 }

@@ -157,6 +157,25 @@ fn what_is_certain_is_certain() {
     assert!(near(replaced.horizon(&still, 2, today, 12).below_minimum, 0.0), "somebody comes");
 }
 
+/// Neither a day that is over nor one that nobody told makes a departure less certain.
+#[test]
+fn who_is_still_in_the_count_leaves() {
+    let hazards = hazards();
+    let today = day("2026-06-30");
+    let mut record = Record::unknown("690000013".parse().unwrap(), today);
+    let april = Period::Month("2026-04".parse().unwrap());
+    record.doctors.know(2, april, "declaration_mensuelle", State::Late);
+    assert_eq!(counted_on(&record), day("2026-04-30"));
+    let within_a_year = |record: &Record| Outlook::of(record, &hazards, 2).unwrap().horizons[0];
+    assert!(within_a_year(&record).any_leaves < 0.5);
+    let mut over = record.clone();
+    let may = vec![Announced { day: day("2026-05-15"), is_succeeded: None }];
+    over.announced.know(may, Period::Undated, "mouvements", State::Observed);
+    assert!(near(within_a_year(&over).any_leaves, 1.0));
+    record.announced_doctors.know(1, april, "declaration_mensuelle", State::Late);
+    assert!(near(within_a_year(&record).any_leaves, 1.0));
+}
+
 #[test]
 fn the_ages_of_retirement_are_those_of_the_pension_fund() {
     let hazards = hazards();

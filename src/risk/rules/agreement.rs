@@ -3,9 +3,6 @@
 use super::super::look::{Answer, Look, all, any};
 use super::{fall, months_after, months_before};
 
-/// Hours a day at which A01 pays less (`domain::aci::award`), and below which it pays nothing.
-const STEPS: [f64; 3] = [12.0, 10.0, 8.0];
-
 /// W10: fewer of the points that can be had, a prerequisite at risk, or late evidence; grave when a prerequisite was
 /// missed and nothing shows that it is reached again: then nothing is paid.
 pub(super) fn points(look: &Look) -> Answer {
@@ -40,7 +37,9 @@ pub(super) fn contract(look: &Look) -> Option<bool> {
 /// W22: open for fewer hours of the scale than a year ago, or no more on Saturday morning.
 pub(super) fn opening_hours(look: &Look) -> Option<bool> {
     let record = look.record;
-    let step = |hours: f64| STEPS.iter().filter(|step| hours < **step).count();
+    let limits = look.thresholds;
+    let steps = [limits.w22_full, limits.w22_reduced, limits.w22_least];
+    let step = |hours: f64| steps.iter().filter(|step| hours < **step).count();
     let hours = look.number(&record.hours_before).zip(look.number(&record.hours));
     any([
         hours.map(|(before, now)| step(before) < step(now)),

@@ -59,7 +59,8 @@ pub(super) fn single_doctor(look: &Look) -> Option<bool> {
 pub(super) fn announced_departure(look: &Look) -> Answer {
     let (record, limits) = (look.record, look.thresholds);
     let end = months_after(record.day, limits.w05_months);
-    let is_near = |day: chrono::NaiveDate| record.day < day && day <= end;
+    // One whose day is over is still to be taken off the count.
+    let is_near = |day: chrono::NaiveDate| day <= end;
     let told = look
         .at(&record.announced)
         .map(|announced| announced.iter().any(|one| is_near(one.day) && one.is_succeeded != Some(true)));

@@ -9,13 +9,12 @@ pub(super) fn empty_rooms(look: &Look) -> Option<bool> {
     share.map(|share| look.figure("empty_share", share) >= look.thresholds.w13_share)
 }
 
-/// W14: charges by associate rise, cash is short, or the income is that of the agreement.
+/// W14: charges by associate rise, or cash is short.
 pub(super) fn load(look: &Look) -> Option<bool> {
     let (record, limits) = (look.record, look.thresholds);
     let charges =
         look.number(&record.charges_by_associate_before).zip(look.number(&record.charges_by_associate));
     let cash = look.number(&record.cash).zip(look.number(&record.monthly_charges));
-    let income = look.number(&record.aci_amount).zip(look.number(&record.income));
     let over = |name, pair: Option<(f64, f64)>| {
         let (above, below) = pair.filter(|(_, below)| *below > 0.0)?;
         Some(look.figure(name, above / below))
@@ -24,6 +23,5 @@ pub(super) fn load(look: &Look) -> Option<bool> {
         over("charges_ratio", charges.map(|(before, now)| (now, before)))
             .map(|ratio| ratio >= 1.0 + limits.w14_rise),
         over("cash_months", cash).map(|months| months < limits.w14_cash_months),
-        over("aci_share_of_income", income).map(|share| share > limits.w14_aci_share),
     ])
 }

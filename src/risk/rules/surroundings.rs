@@ -14,15 +14,13 @@ pub(super) fn territory(look: &Look) -> Option<bool> {
     ])
 }
 
-/// W17: more patients by general practitioner than elsewhere in the region, or new ones refused.
+/// W17: more patients by general practitioner than elsewhere in the region.
 pub(super) fn demand(look: &Look) -> Option<bool> {
     let record = look.record;
     let load = look.number(&record.patients).zip(look.number(&record.gps).filter(|gps| *gps > 0.0));
     let load = load.map(|(patients, gps)| look.figure("patients_by_gp", patients / gps));
     let others = look.number(&record.regional_load);
-    let refuses = look.at(&record.refuses_patients).copied();
-    let refuses = if look.thresholds.w17_refusal > 0.0 { refuses } else { Some(false) };
-    any([load.zip(others).map(|(load, others)| load > others), refuses])
+    load.zip(others).map(|(load, others)| load > others)
 }
 
 /// W19: too young to be known well.

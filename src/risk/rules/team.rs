@@ -35,8 +35,8 @@ pub(super) fn outflow(look: &Look) -> Option<bool> {
     any([own, shown])
 }
 
-/// W12: no intern in a year, and nobody left to supervise one for long, in a team that did train. One that never did
-/// stops nothing.
+/// W12: no intern in a year, nobody left to supervise one, or an accreditation that ends, in a team that did train. One
+/// that never did stops nothing.
 pub(super) fn training(look: &Look) -> Option<bool> {
     let (record, limits) = (look.record, look.thresholds);
     let none_came = look.number(&record.interns).map(|interns| interns <= limits.w12_interns);
@@ -55,5 +55,5 @@ pub(super) fn training(look: &Look) -> Option<bool> {
         look.number(&record.interns_before).map(|interns| interns > limits.w12_interns),
         look.number(&record.supervisors_before).map(|before| before > limits.w12_supervisors),
     ]);
-    all([none_came, any([supervisors, ends]), trained])
+    all([any([none_came, supervisors, ends]), trained])
 }

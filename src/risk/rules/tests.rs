@@ -98,7 +98,8 @@ fn doctors_and_the_minimum() {
         (3, "2026-12-31", Some(false), Fired),
         (3, "2026-12-31", Some(true), NotFired),
         (3, "2027-07-01", Some(false), NotFired),
-        (3, "2026-06-30", Some(false), NotFired),
+        // Over, and not yet taken off the count.
+        (3, "2026-05-15", Some(false), Fired),
     ] {
         let found = found("W05", |r| leaves(r, doctors, on, is_succeeded));
         assert_eq!(found.verdict, verdict, "{doctors} {on} {is_succeeded:?}");
@@ -109,6 +110,12 @@ fn doctors_and_the_minimum() {
         know(&mut r.next_departure, day("2026-09-01"));
     };
     assert_eq!(found("W05", counted).verdict, Fired, "whether gravely cannot be told");
+    let dateless = |r: &mut Record| {
+        know(&mut r.doctors, 3);
+        know(&mut r.announced_doctors, 2);
+        know(&mut r.announced_alone, 2);
+    };
+    assert_eq!(found("W05", dateless).verdict, Critical, "both are near until a day is told");
 }
 
 #[test]
@@ -159,11 +166,12 @@ fn the_team() {
             },
             NotFired,
         ),
-        ("W12", |r| know(&mut r.interns, 2.0), NotFired),
+        ("W12", |r| know(&mut r.interns, 2.0), CannotTell),
+        ("W12", |r| (know(&mut r.interns, 0.0), know(&mut r.interns_before, 3.0)).0, Fired),
         (
             "W12",
             |r| {
-                know(&mut r.interns, 0.0);
+                know(&mut r.interns, 2.0);
                 know(&mut r.supervisors, 2);
                 know(&mut r.supervisors_until, day("2026-09-30"));
                 know(&mut r.interns_before, 3.0);
@@ -173,7 +181,7 @@ fn the_team() {
         (
             "W12",
             |r| {
-                know(&mut r.interns, 0.0);
+                know(&mut r.interns, 2.0);
                 know(&mut r.supervisors, 2);
                 know(&mut r.supervisors_until, day("2027-09-30"));
             },
@@ -276,7 +284,7 @@ fn money_territory_and_what_is_known() {
         ("W13", |r| (know(&mut r.rooms, 10), know(&mut r.rooms_empty, 2)).0, Fired),
         ("W13", |r| (know(&mut r.rooms, 11), know(&mut r.rooms_empty, 2)).0, NotFired),
         ("W14", |r| (know(&mut r.cash, 50.0), know(&mut r.monthly_charges, 100.0)).0, Fired),
-        ("W14", |r| (know(&mut r.aci_amount, 0.0), know(&mut r.income, 0.0)).0, CannotTell),
+        ("W14", |r| know(&mut r.cash, 1_000.0), CannotTell),
         ("W16", |r| (know(&mut r.access_before, 4.0), know(&mut r.access, 3.0)).0, Fired),
         ("W17", |r| know(&mut r.refuses_patients, false), CannotTell),
         (
