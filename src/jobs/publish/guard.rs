@@ -26,10 +26,12 @@ pub(super) fn is_term_guarded(catalog: &Catalog, term: &Term) -> bool {
 }
 
 /// Whether it is a secret how many structures answered: who is paid under the agreement (ACI) has signed it, and how many
-/// have is guarded itself. That a structure filled in a declaration, or stands in the RPPS, says nothing of it.
+/// have is guarded itself. That a structure filled in a declaration, or stands in the RPPS, says nothing of it; of
+/// contracts themselves every structure is known.
 pub(super) fn are_answers_secret(catalog: &Catalog, indicator: &Indicator) -> bool {
-    let sources = indicator.terms().flat_map(Term::sources);
-    sources.into_iter().any(|id| catalog.source(id).is_some_and(|source| source.family == Some(Family::Aci)))
+    let stated = indicator.terms().filter(|term| term.stated().is_some());
+    let mut sources = stated.flat_map(Term::sources);
+    sources.any(|id| catalog.source(id).is_some_and(|source| source.family == Some(Family::Aci)))
 }
 
 /// The facts of the register are public as those of FINESS are, and so is what says of itself that it is.
