@@ -158,6 +158,12 @@ impl Language {
     }
 }
 
+/// Bytes as they are written in hashes and tokens: two lower-case digits each.
+#[must_use]
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// A text as it is searched and sorted: without capitals, accents or signs between words.
 #[must_use]
 pub fn plain(text: &str) -> String {

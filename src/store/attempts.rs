@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 use super::backend::{Conn, Error};
 use super::schema::sign_in_attempts as t;
 use crate::domain::account::Lockout;
+use crate::domain::writing::hexadecimal;
 
 /// The answer to whoever wants to try a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +66,5 @@ pub fn forget(conn: &mut Conn, login: &str) -> Result<(), Error> {
 }
 
 fn key(login: &str) -> String {
-    let hash = Sha256::digest(login.trim().to_lowercase());
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(login.trim().to_lowercase()))
 }

@@ -8,6 +8,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 use super::errors::WebError;
+use crate::domain::writing::hexadecimal;
 
 #[derive(RustEmbed)]
 #[folder = "dashboards/static"]
@@ -26,7 +27,7 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
             hash.update(file.metadata.sha256_hash());
         }
     }
-    hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&hash.finalize()[..6])
 });
 
 /// The address of an asset.

@@ -106,7 +106,6 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/indicateurs/{id}/lineage.csv", read().to(revisions::lineage_csv))
         .route("/indicateurs", read().to(indicators::catalogue))
         .route("/indicateurs/catalogue.csv", read().to(indicators::catalogue_csv))
-        .route("/indicateurs/{id}/lineage.csv", read().to(revisions::lineage_csv))
         .route("/indicateurs/{id}", read().to(indicators::page))
         .route("/indicateurs/{id}/{file}", read().to(indicators::file))
         .route("/register", read().to(register::page))

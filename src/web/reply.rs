@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use super::errors::WebError;
 use super::reader::greeted;
 use super::words::Words;
-use crate::domain::writing::Language;
+use crate::domain::writing::{Language, hexadecimal};
 
 /// What is sent, and as what.
 pub(super) enum Content {
@@ -66,7 +66,7 @@ fn reply(request: &HttpRequest, content: Content) -> HttpResponse {
         Content::Workbook { name, bytes } => (WORKBOOK, Some(name), bytes),
     };
     let hash = Sha256::digest(&body);
-    let tag = EntityTag::new_weak(hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect());
+    let tag = EntityTag::new_weak(hexadecimal(&hash[..12]));
     let known = match IfNoneMatch::parse(request) {
         Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(&tag)),
         Ok(IfNoneMatch::Any) | Err(_) => false,

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::answer::Validators;
+use crate::domain::writing::hexadecimal;
 
 /// Held by one process at a time.
 pub(super) struct Part {
@@ -120,7 +121,7 @@ impl Part {
     }
 
     pub(super) fn sha256(&self) -> String {
-        self.hash.clone().finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        hexadecimal(&self.hash.clone().finalize())
     }
 
     /// Whether the file is what its name and its definition say; a packed one is unpacked to know.

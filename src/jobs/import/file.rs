@@ -6,6 +6,8 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::writing::hexadecimal;
+
 /// Bytes read so far, of how many; told by whichever thread reads.
 pub type Progress<'a> = &'a (dyn Fn(u64, u64) + Sync);
 
@@ -28,8 +30,7 @@ pub(super) fn fingerprint(path: &Path) -> io::Result<Fingerprint> {
         hash.update(&chunk[..n]);
         bytes += n as u64;
     }
-    let sha256 = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Fingerprint { sha256, bytes })
+    Ok(Fingerprint { sha256: hexadecimal(&hash.finalize()), bytes })
 }
 
 /// A file that tells how far it has been read.

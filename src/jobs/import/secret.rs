@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use rand::TryRng as _;
 use rand::rngs::SysRng;
 
+use crate::domain::writing::hexadecimal;
+
 /// Never in the database, never in a log. Two installations on one database need the same: else the persons of one are
 /// strangers to the other.
 #[derive(Clone)]
@@ -68,7 +70,7 @@ fn make(path: &Path) -> io::Result<()> {
     }
     let mut chance = [0; 32];
     SysRng.try_fill_bytes(&mut chance).map_err(io::Error::other)?;
-    let text: String = chance.iter().map(|byte| format!("{byte:02x}")).collect();
+    let text = hexadecimal(&chance);
     let part = path.with_extension(format!("{}.part", std::process::id()));
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&part)?;
     let written = writeln!(file, "{text}").and_then(|()| file.sync_all());
