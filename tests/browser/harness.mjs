@@ -5,6 +5,7 @@ import { accessSync, constants, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
@@ -70,9 +71,11 @@ export async function start({ program, world = ['--structures', '300'] } = {}) {
   const executablePath = browserPath();
   program ??= binary();
   const folder = mkdtempSync(join(tmpdir(), 'observatoire-browser-'));
+  // The name of the binary is ours, and no setting of the server.
+  const { OBSERVATOIRE_BIN, ...env } = process.env;
   const server = spawn(program, ['demo', '--data', join(folder, 'data'), '--port', '0', ...world], {
     cwd: ROOT,
-    env: { ...process.env, OBSERVATOIRE_NOW: NOW },
+    env: { ...env, OBSERVATOIRE_NOW: NOW },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   // However this process ends, the server ends with it: its data are thrown away, so it need not close well.
@@ -115,4 +118,30 @@ export async function fresh(test, { address, browser }, options = {}) {
   });
   test.after(() => context.close());
   return context;
+}
+
+// What axe finds in a page, or in parts of it, each with the elements that it names.
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+export async function violations(page, ...parts) {
+  const axe = new AxeBuilder({ page }).withTags(TAGS);
+  const { violations } = await parts.reduce((axe, part) => axe.include(part), axe).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+}
+
+// How many pixels of the page stand outside the window.
+export const overflow = (page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+// A page that keeps what the content policy refuses (`window.refused`) and what the console says (`heard`).
+export async function watched(context) {
+  await context.addInitScript(() => {
+    window.refused = [];
+    document.addEventListener('securitypolicyviolation', (event) => window.refused.push(event.violatedDirective));
+  });
+  const page = await context.newPage();
+  const heard = [];
+  page.on('console', (message) => heard.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => heard.push(`error: ${error.message}`));
+  page.on('requestfailed', (failed) => heard.push(`failed: ${failed.url()}`));
+  return { page, heard };
 }

@@ -2,11 +2,10 @@
 // All else is tested in Rust.
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
-import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
-import { fresh, start } from './harness.mjs';
+import { before, test } from 'node:test';
+import { demonstration } from './demonstration.mjs';
+import { fresh, overflow, violations, watched } from './harness.mjs';
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const DESKTOP = { width: 1400, height: 900 };
 const PHONE = { width: 390, height: 844 };
 const PAGES = ['/', '/en', '/method', '/en/method', '/?month=2020-06&since=2015&sort=net', '/no-such-page'];
@@ -18,20 +17,10 @@ const DEPARTMENT = '/territories/DEP-69?state=all&q=sante';
 let site;
 let structure;
 before(async () => {
-  site = await start();
+  site = await demonstration();
   const list = await (await fetch(`${site.address}${REGION}`)).text();
   [structure] = list.match(/\/structures\/[0-9A-Z]{9}/);
 });
-after(() => site?.stop());
-
-async function violations(page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-}
-
-// How many pixels of the page stand outside the window.
-const overflow = (page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 test('no page breaks a rule that axe knows, in light and dark, on desktop and phone', async (t) => {
   // axe writes its own script into the page, which the policy refuses: another test watches the policy.
@@ -52,16 +41,8 @@ test('no page breaks a rule that axe knows, in light and dark, on desktop and ph
 
 test('the policy refuses nothing, nothing fails and nothing comes from elsewhere', async (t) => {
   const context = await fresh(t, site);
-  await context.addInitScript(() => {
-    window.refused = [];
-    document.addEventListener('securitypolicyviolation', (event) => window.refused.push(event.violatedDirective));
-  });
-  const page = await context.newPage();
-  const heard = [];
+  const { page, heard } = await watched(context);
   const resources = [];
-  page.on('console', (message) => heard.push(`${message.type()}: ${message.text()}`));
-  page.on('pageerror', (error) => heard.push(`error: ${error.message}`));
-  page.on('requestfailed', (failed) => heard.push(`failed: ${failed.url()}`));
   page.on('response', (response) => {
     const isPage = response.request().isNavigationRequest();
     if (!isPage) resources.push([response.status(), new URL(response.url()).origin]);

@@ -1,25 +1,20 @@
 // Signing in and what comes after it, as a browser sees it: accessibility, keyboard, no script, what is kept.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
-import { fresh, signIn, start } from './harness.mjs';
+import { before, test } from 'node:test';
+import { demonstration } from './demonstration.mjs';
+import { fresh, overflow, signIn, violations, watched } from './harness.mjs';
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const LOOKS = [[1400, 'light'], [1400, 'dark'], [390, 'light'], [390, 'dark']];
 
 let site;
-before(async () => { site = await start(); });
-after(() => site?.stop());
+before(async () => { site = await demonstration(); });
 
 async function looksWell(page, where) {
   for (const [width, colorScheme] of LOOKS) {
     await page.setViewportSize({ width, height: 860 });
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-    assert.deepEqual(told, [], `${where} at ${width} px, ${colorScheme}`);
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    assert.equal(over, 0, `${where} at ${width} px is wider than the window`);
+    assert.deepEqual(await violations(page), [], `${where} at ${width} px, ${colorScheme}`);
+    assert.equal(await overflow(page), 0, `${where} at ${width} px is wider than the window`);
   }
 }
 
@@ -81,13 +76,7 @@ test('one signs in by keyboard and without script, comes back to the page, and l
 
 test('the policy refuses nothing of the door and the account', async (t) => {
   const context = await fresh(t, site);
-  await context.addInitScript(() => {
-    window.refused = [];
-    document.addEventListener('securitypolicyviolation', (event) => window.refused.push(event.violatedDirective));
-  });
-  const page = await context.newPage();
-  const heard = [];
-  page.on('console', (message) => heard.push(`${message.type()}: ${message.text()}`));
+  const { page, heard } = await watched(context);
   await signIn(page, site, 'dgos');
   assert.deepEqual(await page.evaluate(() => window.refused), []);
   assert.deepEqual(heard, []);
