@@ -77,7 +77,11 @@ impl Assessment {
             month,
             grade: grade(&findings, outlook.as_ref(), model),
             weight: fired.filter_map(|finding| model.rule(finding.rule)).map(|rule| rule.weight).sum(),
-            clock: Clock::read(&record.heads, &record.court, law, record.day),
+            clock: if record.is_no_sisa() {
+                Clock::not_concerned()
+            } else {
+                Clock::read(&record.heads, &record.court, law, record.day)
+            },
             outlook,
             findings,
         }

@@ -110,6 +110,11 @@ impl<'a> Look<'a> {
         Some(value)
     }
 
+    /// The value of an input that is evidence where it is known, and not missed where it is not.
+    pub(super) fn known<T: Told>(&self, input: &'a Input<T>) -> Option<&'a T> {
+        input.value.is_some().then(|| self.at(input)).flatten()
+    }
+
     /// The same, as a number.
     pub(super) fn number<T: Told + Copy + Into<f64>>(&self, input: &'a Input<T>) -> Option<f64> {
         self.at(input).map(|value| (*value).into())

@@ -26,6 +26,7 @@ pub(super) fn head(found: &Assessed) -> anyhow::Result<()> {
 
 fn clock(clock: &Clock) -> String {
     let mut parts = vec![match clock.state {
+        State::NotConcerned => "no SISA, this law does not concern it".to_owned(),
         State::Unknown => "not known, the heads are not declared".to_owned(),
         State::Compliant => "the minimum is reached".to_owned(),
         State::BelowMinimum => "minimum not reached, the legal delay runs".to_owned(),

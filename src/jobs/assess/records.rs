@@ -184,6 +184,21 @@ impl<'a> Region<'a> {
         }
     }
 
+    /// Of the structures of a department that were open a year before, the share that is no more; none where none was.
+    pub(super) fn exits(&self, department: &str, month: Month) -> Option<f64> {
+        let here = |structure: &&Structure| {
+            structure
+                .spell(month - 12)
+                .is_some_and(|spell| spell.kind == Kind::Msp && spell.department == department)
+        };
+        let before = self.structures.iter().filter(here);
+        let (all, gone) = before.fold((0, 0), |(all, gone), structure| {
+            let is_gone = structure.spell(month).is_none() && structure.closed(month.last_day()).is_some();
+            (all + 1, gone + u32::from(is_gone))
+        });
+        (all > 0).then(|| f64::from(gone) / f64::from(all))
+    }
+
     /// Patients by general practitioner that only a tenth of the structures (or what is left above the percentile)
     /// exceeds: the smallest value with that share at or below it. None with fewer than ten structures.
     fn load_exceeded(&self, month: Month) -> Option<f64> {
