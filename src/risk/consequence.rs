@@ -1,6 +1,6 @@
 //! What it costs a structure, its patients and its neighbours when one general practitioner leaves.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::record::Record;
 use crate::domain::aci::{Done, Loss, Scale, Team};
@@ -8,7 +8,7 @@ use crate::domain::finess::FinessNumber;
 use crate::domain::legal_clock::{Heads, Rules};
 
 /// One general practitioner less. What is not known is none.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Consequence {
     /// Of an average departure, and of the one who follows most patients.
     pub average: Option<Leaving>,
@@ -23,7 +23,7 @@ pub struct Consequence {
     pub nearest: Vec<Neighbour>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Leaving {
     pub patients: f64,
     /// Of all patients, 0 to 1.
@@ -33,7 +33,7 @@ pub struct Leaving {
     pub aci: Option<Loss>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Neighbour {
     pub finess: FinessNumber,
     pub name: String,

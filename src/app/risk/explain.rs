@@ -77,7 +77,7 @@ pub(super) fn explain(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCo
         .assessment
         .findings
         .iter()
-        .filter_map(|finding| Some((model.rule(finding.rule)?, finding)))
+        .filter_map(|finding| Some((model.rule(&finding.rule)?, finding)))
         .collect();
     let levers: Vec<&Lever> =
         found.assessment.levers(model).into_iter().filter_map(|lever| model.lever(lever)).collect();

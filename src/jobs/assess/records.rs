@@ -38,6 +38,7 @@ pub(super) struct Dossier {
 /// The structures of a region: what is compared within it, and read in one go.
 #[derive(Debug)]
 pub(super) struct Region<'a> {
+    pub(super) code: String,
     departments: Vec<&'static str>,
     structures: Vec<Structure>,
     dossiers: HashMap<String, Dossier>,
@@ -125,6 +126,7 @@ impl<'a> Region<'a> {
             .flat_map(|structure| structure.life.spells.iter().map(|spell| spell.department.clone()));
         let first = dossiers.values().filter_map(|dossier| dossier.monthly.first());
         Ok(Self {
+            code: region.to_owned(),
             contracted: contracted.collect(),
             first_declared: first.min(),
             editions: imports::snapshots(conn, "rpps", known)?,
