@@ -41,6 +41,8 @@ pub struct Signals {
 pub struct Standing {
     /// The higher of rules and model.
     pub level: Grade,
+    /// That of the last month assessed before; none when there was none.
+    pub before: Option<Grade>,
     pub by_rules: Grade,
     pub by_model: Grade,
     /// The level of an earlier month stands: an input has gone missing since.
@@ -48,6 +50,14 @@ pub struct Standing {
     pub weight: i32,
     pub outlook: Option<Outlook>,
     pub score: Score,
+}
+
+impl Standing {
+    /// On the list of its desk, or in a grade by rules, and not the month before.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        self.level > Grade::None && self.before.is_none_or(|before| before == Grade::None)
+    }
 }
 
 impl Signals {

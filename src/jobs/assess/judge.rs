@@ -9,7 +9,7 @@ use crate::catalog::Catalog;
 use crate::domain::month::Month;
 use crate::risk::assess::Grade;
 use crate::risk::levels::{Place, level, levels};
-use crate::risk::score::{Score, Subject, score};
+use crate::risk::score::{Subject, score};
 use crate::risk::sheet::{Sheet, Signals, Standing};
 use crate::store::{Conn, Known, Scope, Store, assessments};
 
@@ -62,22 +62,18 @@ fn standings(all: &[Assessed], before: &HashMap<String, Standing>, catalog: &Cat
         let assessment = &one.assessment;
         let before = stood(one).map(|stood| stood.level);
         let (level, is_held) = level(assessment.grade, by_model, before, !score.lost.is_empty());
-        standing(one, (level, is_held), by_model, score)
+        Standing {
+            level,
+            before,
+            by_rules: assessment.grade,
+            by_model,
+            is_held,
+            weight: assessment.weight,
+            outlook: assessment.outlook.clone(),
+            score,
+        }
     });
     each.collect()
-}
-
-fn standing(one: &Assessed, (level, is_held): (Grade, bool), by_model: Grade, score: Score) -> Standing {
-    let assessment = &one.assessment;
-    Standing {
-        level,
-        by_rules: assessment.grade,
-        by_model,
-        is_held,
-        weight: assessment.weight,
-        outlook: assessment.outlook.clone(),
-        score,
-    }
 }
 
 /// The step: assesses a month from what is known now and keeps it; gives the number of assessments that changed. An older
