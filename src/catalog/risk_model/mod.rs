@@ -182,6 +182,16 @@ impl Rule {
     }
 }
 
+impl Theme {
+    #[must_use]
+    pub fn name(&self, language: Language) -> &str {
+        match language {
+            Language::French => &self.fr.name,
+            Language::English => &self.en.name,
+        }
+    }
+}
+
 impl Lever {
     #[must_use]
     pub fn text(&self, language: Language) -> &LeverText {

@@ -36,7 +36,7 @@ pub(super) fn table(source: &Source, mut stated: Vec<Statement>, words: Words) -
     }
 }
 
-fn named(period: Period, words: Words) -> String {
+pub(super) fn named(period: Period, words: Words) -> String {
     match period {
         Period::Undated => String::new(),
         Period::Year(year) => year.to_string(),
