@@ -39,7 +39,8 @@ pub fn levels(places: &[Place], lists: &Lists) -> Vec<Grade> {
 
 /// Those that enter, and those that were there and are not yet out.
 fn listed(places: &[Place], desk: &[usize], share: Share, capacity: usize, level: Grade) -> Vec<usize> {
-    let count = |share: f64| (share * desk.len() as f64).ceil() as usize;
+    // Of a small desk that may be nobody: the rules still speak.
+    let count = |share: f64| (share * desk.len() as f64).round() as usize;
     let entering = first(places, desk, count(share.enters).min(capacity));
     let kept = (capacity as f64 * share.keeps / share.enters).round() as usize;
     let kept = first(places, desk, count(share.keeps).min(kept));

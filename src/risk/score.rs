@@ -137,10 +137,12 @@ fn sum(contributions: &[Contribution]) -> f64 {
 fn columns(subjects: &[Subject], readings: &[Vec<Reading>], experts: &Experts) -> Vec<Column> {
     let layer = &experts.doctors;
     let doctors = subjects.iter().map(|subject| {
-        let within = subject.outlook.and_then(|outlook| Some((outlook.within(12)?, outlook.is_carried)));
-        let log_odds =
-            within.map(|(within, _)| logit(within.below_minimum.clamp(layer.floor, 1.0 - layer.floor)));
-        (log_odds, within.is_some_and(|(_, is_carried)| is_carried))
+        let now = subject.outlook.and_then(|outlook| Some((outlook.within(12)?, outlook.is_carried)));
+        let now = now.map(|(within, is_carried)| {
+            (logit(within.below_minimum.clamp(layer.floor, 1.0 - layer.floor)), is_carried)
+        });
+        let before = || Some((subject.before?.value(DOCTORS)?, true));
+        now.or_else(before).map_or((None, false), |(log_odds, is_carried)| (Some(log_odds), is_carried))
     });
     // In log-odds already: centred, not scaled.
     let doctors = Column::new((DOCTORS, DOCTORS), doctors.collect(), (layer.mean, layer.sd), true);

@@ -64,10 +64,10 @@ proptest! {
         for region in regions {
             let desk: Vec<usize> = (0..places.len()).filter(|at| places[*at].region == region).collect();
             let listed = desk.iter().filter(|at| found[**at] > Grade::None).count();
-            let entering = (0.06 * desk.len() as f64).ceil() as usize;
+            let entering = (0.06 * desk.len() as f64).round() as usize;
             prop_assert!(listed >= entering.min(desk.len()));
             // Those that enter or stay, at either level, by size or by rank.
-            prop_assert!(listed <= 2 * (entering + (0.10 * desk.len() as f64).ceil() as usize));
+            prop_assert!(listed <= 2 * (entering + (0.10 * desk.len() as f64).round() as usize));
             prop_assert!(desk.iter().all(|at| found[*at] <= Grade::Tension));
         }
     }

@@ -133,7 +133,7 @@ fn value(cell: &Cell, words: Words) -> String {
     let number = |value: &f64| language.number(*value, if value.fract() == 0.0 { 0 } else { 2 });
     let text = |text: &String| match text.parse() {
         Ok(day) => language.day(day),
-        Err(_) => words.find(&format!("value-{text}")).unwrap_or_else(|| language.typeset(text)),
+        Err(_) => coded(text, words).unwrap_or_else(|| language.typeset(text)),
     };
     match cell {
         Cell::Flag(flag) => words.say(if *flag { "yes" } else { "no" }),
@@ -144,6 +144,15 @@ fn value(cell: &Cell, words: Words) -> String {
         }
         Cell::Texts(texts) if !texts.is_empty() => texts.iter().map(text).collect::<Vec<_>>().join(", "),
         Cell::Numbers(_) | Cell::Texts(_) => words.say("assessment-nothing"),
+    }
+}
+
+/// Codes that have a name.
+fn coded(code: &str, words: Words) -> Option<String> {
+    match code {
+        "ZIP" | "ZAC" | "HZ" => words.find(&format!("zone-one-{code}")),
+        "sisa" | "other" => words.find(&format!("legal-form-{code}")),
+        _ => None,
     }
 }
 
