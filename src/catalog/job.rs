@@ -32,6 +32,8 @@ pub enum Step {
     Reconcile,
     /// Points of all indicators.
     Aggregate,
+    /// The fragility of every structure.
+    Assess,
 }
 
 impl Step {
@@ -42,6 +44,7 @@ impl Step {
             Self::Import => "import",
             Self::Reconcile => "reconcile",
             Self::Aggregate => "aggregate",
+            Self::Assess => "assess",
         }
     }
 

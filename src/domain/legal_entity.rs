@@ -20,6 +20,17 @@ pub enum LegalForm {
     Other,
 }
 
+impl LegalForm {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Sisa => "sisa",
+            Self::Other => "other",
+        }
+    }
+}
+
 impl LegalEntity {
     #[must_use]
     pub fn form(&self) -> LegalForm {

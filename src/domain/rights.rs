@@ -51,6 +51,10 @@ pub enum Family {
     Declared,
     /// ACI of a structure.
     Aci,
+    /// What is seen of a structure: signals, their evidence, its legal clock.
+    Signals,
+    /// What is made of that: level, score, outlook.
+    Assessments,
 }
 
 impl Family {
@@ -61,6 +65,8 @@ impl Family {
             Self::Aggregates => "aggregates",
             Self::Declared => "declared",
             Self::Aci => "aci",
+            Self::Signals => "signals",
+            Self::Assessments => "assessments",
         }
     }
 }
@@ -82,9 +88,11 @@ pub fn reach(role: Role, family: Family) -> Reach {
     use {Family::*, Role::*};
     match (role, family) {
         (Operator, _) | (_, Facts | Aggregates) => Reach::Everything,
-        (Msp, Declared | Aci) => Reach::Own,
-        (Ars, Declared | Aci) | (Cpam, Aci) => Reach::Territories,
-        (Public | Dgos, Declared | Aci) | (Cpam, Declared) | (Federation, Declared | Aci) => Reach::Nothing,
+        (Msp, Declared | Aci | Signals) => Reach::Own,
+        (Ars, Declared | Aci | Signals | Assessments) | (Cpam, Aci) => Reach::Territories,
+        (Msp, Assessments) | (Public | Federation | Dgos, _) | (Cpam, Declared | Signals | Assessments) => {
+            Reach::Nothing
+        }
     }
 }
 

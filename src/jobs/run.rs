@@ -9,6 +9,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use serde::Serialize;
 
 use super::aggregate::aggregate;
+use super::assess::store_assessments;
 use super::download::download;
 use super::import::{Received, Request, Secret, Status as ImportStatus, import, in_order};
 use super::publish::Run;
@@ -157,6 +158,10 @@ fn execute(context: Context, step: Step, claim: Claim, deadline: Instant) -> any
             let run = Run { id: claim.run, at: context.now };
             let rows = i64::try_from(aggregate(context.store, context.catalog, claim.month, run)?)?;
             Did { rows, ..Did::default() }
+        }
+        Step::Assess => {
+            let changed = store_assessments(context.store, context.catalog, claim.month, context.now)?;
+            Did { rows: i64::try_from(changed)?, ..Did::default() }
         }
     })
 }

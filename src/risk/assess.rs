@@ -1,6 +1,6 @@
 //! The fragility of a structure as of a month, by rules: what fires, how that combines, what stands of the month before.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::doctors::Outlook;
 use super::look::{Finding, Look, Verdict};
@@ -12,7 +12,7 @@ use crate::domain::legal_clock::{Clock, Rules};
 use crate::domain::month::Month;
 
 /// How urgent a structure is, by rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Grade {
     None,
@@ -61,7 +61,7 @@ impl Assessment {
         };
         let found = rules::find(|| Look::new(record, &model.thresholds, law, outlook.as_ref()));
         let findings = found.into_iter().map(|finding| {
-            let protects = model.rule(finding.rule).is_some_and(Rule::protects);
+            let protects = model.rule(&finding.rule).is_some_and(Rule::protects);
             let before = before.filter(|_| !protects).and_then(|before| {
                 Some((before.findings.iter().find(|other| other.rule == finding.rule)?, before.month))
             });
@@ -76,8 +76,12 @@ impl Assessment {
             finess: record.finess.clone(),
             month,
             grade: grade(&findings, outlook.as_ref(), model),
-            weight: fired.filter_map(|finding| model.rule(finding.rule)).map(|rule| rule.weight).sum(),
-            clock: Clock::read(&record.heads, &record.court, law, record.day),
+            weight: fired.filter_map(|finding| model.rule(&finding.rule)).map(|rule| rule.weight).sum(),
+            clock: if record.is_no_sisa() {
+                Clock::not_concerned()
+            } else {
+                Clock::read(&record.heads, &record.court, law, record.day)
+            },
             outlook,
             findings,
         }
@@ -87,7 +91,7 @@ impl Assessment {
     pub fn signals<'a>(&'a self, model: &'a RiskModel) -> Vec<(&'a Rule, &'a Finding)> {
         let fired = self.findings.iter().filter(|finding| finding.fires());
         let mut signals: Vec<_> =
-            fired.filter_map(|finding| Some((model.rule(finding.rule)?, finding))).collect();
+            fired.filter_map(|finding| Some((model.rule(&finding.rule)?, finding))).collect();
         signals.sort_by_key(|(rule, _)| -rule.weight);
         signals
     }
@@ -115,7 +119,7 @@ pub fn grade(findings: &[Finding], outlook: Option<&Outlook>, model: &RiskModel)
         return Grade::Critique;
     }
     let heavy = findings.iter().filter(|finding| finding.fires()).filter_map(|finding| {
-        let rule = model.rule(finding.rule)?;
+        let rule = model.rule(&finding.rule)?;
         (rule.weight >= grades.heavy).then_some((rule, finding))
     });
     let heavy: Vec<(&Rule, &Finding)> = heavy.collect();

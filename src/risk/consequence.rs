@@ -1,6 +1,6 @@
 //! What it costs a structure, its patients and its neighbours when one general practitioner leaves.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::record::Record;
 use crate::domain::aci::{Done, Loss, Scale, Team};
@@ -8,7 +8,7 @@ use crate::domain::finess::FinessNumber;
 use crate::domain::legal_clock::{Heads, Rules};
 
 /// One general practitioner less. What is not known is none.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Consequence {
     /// Of an average departure, and of the one who follows most patients.
     pub average: Option<Leaving>,
@@ -16,14 +16,14 @@ pub struct Consequence {
     /// Euros a year that each remaining associate bears, and bears today.
     pub charges_by_remaining: Option<f64>,
     pub charges_by_associate: Option<f64>,
-    /// Whether the legal minimum is reached now, and would still be.
+    /// Whether the legal minimum of a SISA is reached now, and would still be; none of another form.
     pub minimum_now: Option<bool>,
     pub minimum_after: Option<bool>,
     /// The nearest other structures that are open, in a straight line.
     pub nearest: Vec<Neighbour>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Leaving {
     pub patients: f64,
     /// Of all patients, 0 to 1.
@@ -33,7 +33,7 @@ pub struct Leaving {
     pub aci: Option<Loss>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Neighbour {
     pub finess: FinessNumber,
     pub name: String,
@@ -51,6 +51,7 @@ impl Consequence {
             auxiliaries: record.auxiliaries.value,
             ..Heads::default()
         };
+        let reach = |fewer: u32| if record.is_no_sisa() { None } else { heads(fewer).reach(law) };
         let leaving =
             |of: f64| patients.map(|patients| Leaving::of(of.min(patients), patients, record, scale));
         let lists = record.gp_lists.value.as_ref();
@@ -65,8 +66,8 @@ impl Consequence {
             heaviest: heaviest.and_then(leaving),
             charges_by_remaining: by(team.map(|team| team.saturating_sub(1))),
             charges_by_associate: by(team),
-            minimum_now: heads(0).reach(law),
-            minimum_after: heads(1).reach(law),
+            minimum_now: reach(0),
+            minimum_after: reach(1),
             nearest,
         }
     }

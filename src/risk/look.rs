@@ -2,8 +2,9 @@
 
 use std::cell::RefCell;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::Name;
 use super::doctors::Outlook;
 use super::record::{Input, Record, Told};
 use crate::catalog::Thresholds;
@@ -13,7 +14,7 @@ use crate::domain::point::State;
 use crate::domain::statement::Cell;
 
 /// What a rule found, from the least to the gravest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     NotFired,
@@ -25,27 +26,27 @@ pub enum Verdict {
 }
 
 /// One figure behind a verdict.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Name of an input, or of a figure computed from them.
-    pub name: &'static str,
+    pub name: Name,
     pub value: Cell,
     /// Of which it speaks; empty for a computed figure.
     pub period: String,
     /// Empty for a computed figure.
-    pub source: &'static str,
-    #[serde(serialize_with = "state")]
+    pub source: Name,
+    #[serde(serialize_with = "state", deserialize_with = "read_state")]
     pub state: State,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
-    pub rule: &'static str,
+    pub rule: Name,
     pub verdict: Verdict,
     /// Seen in the RPPS only, where an address that changes looks like a departure.
     pub to_confirm: bool,
     pub evidence: Vec<Evidence>,
-    pub missing: Vec<&'static str>,
+    pub missing: Vec<Name>,
     /// An input has gone missing: what was found in that month stands.
     pub carried_from: Option<Month>,
 }
@@ -62,7 +63,7 @@ pub(super) struct Look<'a> {
 #[derive(Default)]
 struct Seen {
     evidence: Vec<Evidence>,
-    missing: Vec<&'static str>,
+    missing: Vec<Name>,
     to_confirm: bool,
 }
 
@@ -93,21 +94,26 @@ impl<'a> Look<'a> {
     pub(super) fn at<T: Told>(&self, input: &'a Input<T>) -> Option<&'a T> {
         let mut seen = self.seen.borrow_mut();
         let Some(value) = &input.value else {
-            if !seen.missing.contains(&input.name) {
-                seen.missing.push(input.name);
+            if !seen.missing.iter().any(|name| name == input.name) {
+                seen.missing.push(input.name.into());
             }
             return None;
         };
         if seen.evidence.iter().all(|evidence| evidence.name != input.name) {
             seen.evidence.push(Evidence {
-                name: input.name,
+                name: input.name.into(),
                 value: value.told(),
                 period: input.period.to_string(),
-                source: input.source,
+                source: input.source.into(),
                 state: input.state,
             });
         }
         Some(value)
+    }
+
+    /// The value of an input that is evidence where it is known, and not missed where it is not.
+    pub(super) fn known<T: Told>(&self, input: &'a Input<T>) -> Option<&'a T> {
+        input.value.is_some().then(|| self.at(input)).flatten()
     }
 
     /// The same, as a number.
@@ -118,10 +124,10 @@ impl<'a> Look<'a> {
     /// Keeps a figure computed from inputs.
     pub(super) fn figure(&self, name: &'static str, value: f64) -> f64 {
         let evidence = Evidence {
-            name,
+            name: name.into(),
             value: Cell::Number(value),
             period: String::new(),
-            source: "",
+            source: "".into(),
             state: State::Estimated,
         };
         self.seen.borrow_mut().evidence.push(evidence);
@@ -141,7 +147,7 @@ impl<'a> Look<'a> {
             Answer { fires: None, .. } => Verdict::CannotTell,
         };
         let Seen { evidence, missing, to_confirm } = self.seen.into_inner();
-        Finding { rule, verdict, to_confirm, evidence, missing, carried_from: None }
+        Finding { rule: rule.into(), verdict, to_confirm, evidence, missing, carried_from: None }
     }
 }
 
@@ -191,4 +197,9 @@ pub(super) fn all<const N: usize>(clauses: [Option<bool>; N]) -> Option<bool> {
 
 fn state<S: serde::Serializer>(state: &State, out: S) -> Result<S::Ok, S::Error> {
     out.serialize_str(state.as_str())
+}
+
+fn read_state<'de, D: serde::Deserializer<'de>>(from: D) -> Result<State, D::Error> {
+    let text = String::deserialize(from)?;
+    State::read(&text).ok_or_else(|| serde::de::Error::custom(format!("“{text}” is no state")))
 }

@@ -3,9 +3,16 @@
 pub mod assess;
 pub mod consequence;
 pub mod doctors;
+pub mod features;
+pub mod levels;
 mod look;
 pub mod model;
 pub mod record;
 mod rules;
+pub mod score;
+pub mod sheet;
+
+/// Of a rule, an input or a source: written in the code, or read again from what was stored.
+pub type Name = std::borrow::Cow<'static, str>;
 
 pub use look::{Evidence, Finding, Verdict};

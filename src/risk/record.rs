@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use crate::domain::finess::FinessNumber;
 use crate::domain::legal_clock::{Court, Heads};
+use crate::domain::legal_entity::LegalForm;
 use crate::domain::measure::Period;
 use crate::domain::point::State;
 use crate::domain::statement::Cell;
@@ -20,6 +21,14 @@ pub struct Input<T> {
     pub source: &'static str,
     /// `Estimated` where a less direct source stands in for the right one.
     pub state: State,
+}
+
+impl Record {
+    /// Whether the law of the SISA does not concern it. Of a form that is not known, it may.
+    #[must_use]
+    pub fn is_no_sisa(&self) -> bool {
+        self.legal_form.value == Some(LegalForm::Other)
+    }
 }
 
 impl<T> Input<T> {
@@ -62,6 +71,7 @@ told! {
     bool => |value| Cell::Flag(*value);
     NaiveDate => |value| Cell::Text(value.to_string());
     String => |value| Cell::Text(value.clone());
+    LegalForm => |value| Cell::Text(value.as_str().to_owned());
     Vec<f64> => |value| Cell::Numbers(value.clone());
     Vec<i32> => |value| Cell::Numbers(value.iter().map(|year| f64::from(*year)).collect());
     Vec<String> => |value| Cell::Texts(value.clone());
@@ -112,6 +122,12 @@ macro_rules! inputs {
             pub fn states(&self) -> impl Iterator<Item = (&'static str, State)> {
                 [$((self.$name.name, self.$name.state),)*].into_iter()
             }
+
+            /// Source and period of each input that is known, in their order.
+            pub fn sources(&self) -> impl Iterator<Item = (&'static str, Period)> {
+                let known = [$((self.$name.value.is_some(), self.$name.source, self.$name.period),)*].into_iter();
+                known.filter(|(is_known, ..)| *is_known).map(|(_, source, period)| (source, period))
+            }
         }
     };
 }
@@ -129,6 +145,8 @@ inputs! {
     rpps_doctors: u32,
     /// Patients whose médecin traitant is an associate; of each general practitioner; the largest share, 0 to 1.
     patients: f64,
+    /// The same twelve months before.
+    patients_before: f64,
     gp_lists: Vec<f64>,
     largest_share: f64,
     /// Departures of associated doctors after the day for which they were last counted.
@@ -169,6 +187,8 @@ inputs! {
     /// Days after the end of the year by which the evidence was in.
     evidence_days: f64,
     opened: NaiveDate,
+    /// Of the legal entity behind it: only a SISA is under the law of the SISA.
+    legal_form: LegalForm,
     /// Whether a contract of the ACI is in force or about to be; since when; until when.
     has_contract: bool,
     contract_since: NaiveDate,
@@ -202,6 +222,8 @@ inputs! {
     access_before: f64,
     /// Patients by general practitioner exceeded by a tenth of the structures of the region (or what the threshold says).
     regional_load: f64,
+    /// Of the structures of the department that were open twelve months before, the share that is no more, 0 to 1.
+    area_exits: f64,
     refuses_patients: bool,
     /// `aucun`, `standard`, `avance`: the last year declared, the one before; until when, as declared for that year.
     software_label: String,

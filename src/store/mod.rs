@@ -1,6 +1,7 @@
 //! The one place that speaks to a database, SQLite or PostgreSQL. Functions take and give domain types.
 
 pub mod accounts;
+pub mod assessments;
 pub mod attempts;
 pub mod audit;
 mod backend;

@@ -324,5 +324,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    assessments (id) {
+        id -> BigInt,
+        structure -> Text,
+        month -> Text,
+        level -> Text,
+        signals -> Text,
+        standing -> Text,
+        known_from -> Timestamp,
+        known_to -> Timestamp,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(sessions, accounts);
-diesel::allow_tables_to_appear_in_same_query!(statements, members, structure_versions);
+diesel::allow_tables_to_appear_in_same_query!(assessments, statements, members, structure_versions);

@@ -118,6 +118,7 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/territories/{code}/{file}", read().to(territory::file))
         .route("/structures/{finess}", read().to(structure::page))
         .route("/structures/{finess}/members", read().to(structure::members))
+        .route("/structures/{finess}/assessment", read().to(structure::assessment::page))
         .route("/declarer", read().to(declare::page))
         .route("/declarer/{file}", read().to(declare::file))
         .route("/revisions", read().to(revisions::page))

@@ -12,13 +12,16 @@ use crate::harness::{Someone, fixture, on_both};
 
 /// Rows of the table, columns: public, MSP (itself), ARS, CPAM, federation, DGOS. What needs a shared case is nothing
 /// while there are no cases.
-pub(crate) const MATRIX: [(Family, [Reach; 6]); 4] = {
+pub(crate) const MATRIX: [(Family, [Reach; 6]); 6] = {
     use Reach::{Everything as Yes, Nothing as No, Own, Territories as Here};
     [
         (Family::Facts, [Yes, Yes, Yes, Yes, Yes, Yes]),
         (Family::Aggregates, [Yes, Yes, Yes, Yes, Yes, Yes]),
         (Family::Declared, [No, Own, Here, No, No, No]),
         (Family::Aci, [No, Own, Here, Here, No, No]),
+        // Of assessments a structure sees its signals, and no score.
+        (Family::Signals, [No, Own, Here, No, No, No]),
+        (Family::Assessments, [No, No, Here, No, No, No]),
     ]
 };
 pub(crate) const ROLES: [Role; 6] =

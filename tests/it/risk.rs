@@ -6,7 +6,7 @@ use crate::harness::{Database, Installation, fixture, objects, on_both};
 use crate::simulated;
 
 /// The maison de santé of the fixtures of FINESS.
-const NUMBER: &str = "010009999";
+pub(crate) const NUMBER: &str = "010009999";
 
 /// Writes a table and imports it as known from a day on.
 fn tell(installation: &Installation, source: &str, lines: &str, received: &str) {
@@ -48,7 +48,7 @@ fn declared(from: (i32, u32), months: u32) -> String {
     lines
 }
 
-fn typed(installation: &Installation) {
+pub(crate) fn typed(installation: &Installation) {
     let finess = ["502", "501"].map(|flow| fixture(&format!("finess/{flow}.csv")));
     let [sites, entities] = finess.each_ref().map(|path| path.to_str().unwrap());
     installation.ok(&["import", "finess", sites, entities, "--received", "2026-05-15"]);

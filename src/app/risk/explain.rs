@@ -15,6 +15,8 @@ use crate::risk::Finding;
 use crate::risk::assess::Grade;
 use crate::risk::consequence::Consequence;
 use crate::risk::doctors::Outlook;
+use crate::risk::sheet::Standing;
+use crate::store::{Scope, assessments};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -40,6 +42,8 @@ struct Explained<'a> {
     rules: Vec<Told<'a>>,
     consequence: &'a Consequence,
     levers: Vec<Way<'a>>,
+    /// What was made of it beside the others; none when that month was not assessed.
+    standing: Option<&'a Standing>,
 }
 
 #[derive(Serialize)]
@@ -72,12 +76,13 @@ pub(super) fn explain(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCo
         )));
     };
     let cost = consequence(conn, &app.catalog, &found.record, month, known)?;
+    let standing = assessments::standing(conn, &Scope::operator(), &arguments.finess, Some(month), known)?;
     let model = &app.catalog.risk;
     let rules: Vec<(&Rule, &Finding)> = found
         .assessment
         .findings
         .iter()
-        .filter_map(|finding| Some((model.rule(finding.rule)?, finding)))
+        .filter_map(|finding| Some((model.rule(&finding.rule)?, finding)))
         .collect();
     let levers: Vec<&Lever> =
         found.assessment.levers(model).into_iter().filter_map(|lever| model.lever(lever)).collect();
@@ -108,6 +113,7 @@ pub(super) fn explain(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCo
             rules: rules.collect(),
             consequence: &cost,
             levers: levers.collect(),
+            standing: standing.as_ref(),
         })?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -116,6 +122,7 @@ pub(super) fn explain(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCo
     if let Some(outlook) = &found.assessment.outlook {
         text::doctors(outlook)?;
     }
+    text::standing(standing.as_ref(), model)?;
     text::departure(&cost)?;
     text::ways(&levers)?;
     Ok(ExitCode::SUCCESS)

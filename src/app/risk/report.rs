@@ -1,5 +1,6 @@
 //! `observatoire risk report`: a rule that fires on a fifth of the structures is no signal.
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -7,11 +8,12 @@ use serde::Serialize;
 
 use super::super::{App, output, wrong_use};
 use super::{Format, When};
-use crate::catalog::{RiskModel, Rule};
+use crate::catalog::{Lists, RiskModel, Rule};
 use crate::domain::writing::Language;
-use crate::jobs::assess::{Assessed, assess};
+use crate::jobs::assess::{Assessed, judge};
 use crate::risk::Verdict;
 use crate::risk::assess::{Grade, grade_alone};
+use crate::risk::sheet::Sheet;
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -57,17 +59,39 @@ struct Whole {
     counted: usize,
     mean_below_minimum_12m: Option<f64>,
     mean_any_leaves_12m: Option<f64>,
+    desks: Vec<Desk>,
+}
+
+/// What one desk will get, foretold before anything is published.
+#[derive(Default, Serialize)]
+struct Desk {
+    /// Code of the region.
+    region: String,
+    structures: usize,
+    capacity: u32,
+    /// By level, the higher of rules and model.
+    vigilance: usize,
+    tension: usize,
+    critique: usize,
+    /// On the list of the model.
+    by_model: usize,
+    /// In a level now, and in none the last month assessed before.
+    new: usize,
+    /// A level that stands because an input is missing.
+    held: usize,
 }
 
 pub(super) fn report(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let (month, known) = arguments.when.read(app)?;
-    let all = assess(&mut *app.store.connection()?, &app.catalog, month, known)?;
+    let judged = judge(&mut *app.store.connection()?, &app.catalog, month, known)?;
+    let desks = desks(&judged, &app.catalog.risk.experts.lists);
+    let all: Vec<Assessed> = judged.into_iter().map(|(one, _)| one).collect();
     if all.is_empty() {
         return Err(wrong_use(format!("FINESS shows no maison de santé open at the end of {month}")));
     }
     let model = &app.catalog.risk;
     let lines: Vec<Line> = model.rules.all.iter().map(|rule| Line::of(rule, &all, model)).collect();
-    let whole = Whole::of(month.to_string(), &all);
+    let whole = Whole::of(month.to_string(), &all, desks);
     if arguments.format == Format::Json {
         lines.iter().try_for_each(output::json)?;
         output::json(&whole)?;
@@ -102,7 +126,48 @@ pub(super) fn report(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCod
             percent(any)
         ))?;
     }
+    forecast(&whole.desks)?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn desks(judged: &[(Assessed, Sheet)], lists: &Lists) -> Vec<Desk> {
+    let mut desks: BTreeMap<&str, Desk> = BTreeMap::new();
+    for (one, sheet) in judged {
+        let standing = &sheet.standing;
+        let desk = desks.entry(&one.region).or_default();
+        desk.structures += 1;
+        desk.vigilance += usize::from(standing.level == Grade::Vigilance);
+        desk.tension += usize::from(standing.level == Grade::Tension);
+        desk.critique += usize::from(standing.level == Grade::Critique);
+        desk.by_model += usize::from(standing.by_model > Grade::None);
+        desk.new += usize::from(standing.is_new());
+        desk.held += usize::from(standing.is_held);
+    }
+    let named = desks.into_iter().map(|(region, desk)| Desk {
+        region: region.to_owned(),
+        capacity: lists.capacity(region),
+        ..desk
+    });
+    named.collect()
+}
+
+/// The volume to come, desk by desk.
+fn forecast(desks: &[Desk]) -> anyhow::Result<()> {
+    output::line("\ndesk  structures  capacity  by model  vigil. tension critique     new    held")?;
+    desks.iter().try_for_each(|desk| {
+        output::line(&format!(
+            "{:>4} {:>11} {:>9} {:>9} {:>7} {:>7} {:>8} {:>7} {:>7}",
+            desk.region,
+            desk.structures,
+            desk.capacity,
+            desk.by_model,
+            desk.vigilance,
+            desk.tension,
+            desk.critique,
+            desk.new,
+            desk.held
+        ))
+    })
 }
 
 pub(super) fn percent(share: f64) -> String {
@@ -140,7 +205,7 @@ impl<'a> Line<'a> {
 }
 
 impl Whole {
-    fn of(month: String, all: &[Assessed]) -> Self {
+    fn of(month: String, all: &[Assessed], desks: Vec<Desk>) -> Self {
         let of = |grade: Grade| all.iter().filter(|one| one.assessment.grade == grade).count();
         let soon: Vec<_> = all
             .iter()
@@ -160,6 +225,7 @@ impl Whole {
             counted: soon.len(),
             mean_below_minimum_12m: mean(&mut soon.iter().map(|(below, _)| *below)),
             mean_any_leaves_12m: mean(&mut soon.iter().map(|(_, any)| *any)),
+            desks,
         }
     }
 }

@@ -2,13 +2,14 @@
 
 use super::super::output;
 use super::report::percent;
-use crate::catalog::{Lever, Rule};
+use crate::catalog::{Lever, RiskModel, Rule};
 use crate::domain::legal_clock::{Clock, State};
 use crate::domain::statement::Cell;
 use crate::domain::writing::Language;
 use crate::jobs::assess::Assessed;
 use crate::risk::consequence::{Consequence, Leaving};
 use crate::risk::doctors::Outlook;
+use crate::risk::sheet::Standing;
 use crate::risk::{Finding, Verdict};
 
 pub(super) fn head(found: &Assessed) -> anyhow::Result<()> {
@@ -26,6 +27,7 @@ pub(super) fn head(found: &Assessed) -> anyhow::Result<()> {
 
 fn clock(clock: &Clock) -> String {
     let mut parts = vec![match clock.state {
+        State::NotConcerned => "no SISA, this law does not concern it".to_owned(),
         State::Unknown => "not known, the heads are not declared".to_owned(),
         State::Compliant => "the minimum is reached".to_owned(),
         State::BelowMinimum => "minimum not reached, the legal delay runs".to_owned(),
@@ -134,6 +136,37 @@ pub(super) fn doctors(outlook: &Outlook) -> anyhow::Result<()> {
             Language::English.number(horizon.expected_departures, 2)
         ))
     })
+}
+
+/// What the model makes of it, beside the others. No probability: there are no labels yet.
+pub(super) fn standing(standing: Option<&Standing>, model: &RiskModel) -> anyhow::Result<()> {
+    let Some(standing) = standing else {
+        return output::line("\nThe model: that month is not assessed yet (`observatoire run monthly`)");
+    };
+    let score = &standing.score;
+    let held = if standing.is_held { ", held: an input has gone missing since" } else { "" };
+    output::line(&format!(
+        "\nThe model: level {}{held}; by rules {}, by the model {}\n  rank {} of {} (80 % band: {} to {}); log-odds {:+.2} = {:+.2}",
+        standing.level.as_str(),
+        standing.by_rules.as_str(),
+        standing.by_model.as_str(),
+        score.rank.at,
+        score.rank.of,
+        score.rank.high,
+        score.rank.low,
+        score.log_odds,
+        score.base,
+    ))?;
+    let name =
+        |id: &str| model.experts.feature(id).map_or("Doctor layer", |feature| feature.en.name.as_str());
+    for one in score.contributions.iter().filter(|one| one.log_odds != 0.0) {
+        let carried = if one.is_carried { " (carried: missing since)" } else { "" };
+        output::line(&format!("    {:+.2} {}: {}{carried}", one.log_odds, one.theme, name(&one.feature)))?;
+    }
+    if !score.missing.is_empty() {
+        output::line(&format!("  missing: {}", score.missing.join(", ")))?;
+    }
+    Ok(())
 }
 
 pub(super) fn departure(cost: &Consequence) -> anyhow::Result<()> {

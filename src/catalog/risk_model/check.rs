@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::super::Fault;
-use super::{Grades, LEVERS, RULE_IDS, RULES, RiskModel, Rule, Thresholds, hazards};
+use super::{Grades, LEVERS, RULE_IDS, RULES, RiskModel, Rule, Thresholds, hazards, priors};
 
 impl RiskModel {
     pub(in super::super) fn faults(&self) -> Vec<Fault> {
@@ -26,6 +26,7 @@ impl RiskModel {
             texts.chain(twice(self.levers.all.iter().map(|lever| lever.id.as_str()))).map(of(LEVERS)),
         );
         faults.extend(self.hazards.faults());
+        faults.extend(self.experts.faults(self));
         faults
     }
 
@@ -99,6 +100,7 @@ impl RiskModel {
         let files = [
             (RULES, self.rules.next_review, &self.rules.owner),
             (hazards::FILE, self.hazards.next_review, &self.hazards.owner),
+            (priors::FILE, self.experts.next_review, &self.experts.owner),
         ];
         files.into_iter().filter(move |(_, review, _)| *review < today).map(|(file, review, owner)| Fault {
             file: file.into(),

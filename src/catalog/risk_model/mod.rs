@@ -1,7 +1,9 @@
-//! The rules of the weak signals, what may be done about them, and the hazards of the doctor layer: `jobs/risk/*.toml`.
+//! The rules of the weak signals, what may be done about them, the hazards of the doctor layer and the priors of the model:
+//! `jobs/risk/*.toml`.
 
 mod check;
 mod hazards;
+mod priors;
 mod thresholds;
 
 use std::collections::BTreeMap;
@@ -12,6 +14,7 @@ use serde::Deserialize;
 use super::{Catalog, Fault, Language, Named};
 
 pub use hazards::{Ages, Band, Basis, Hazards, Marked, Rate, Replacement, UnknownAge};
+pub use priors::{Base, Experts, FEATURE_IDS, Feature, Labels, Layer, Lists, Share};
 pub use thresholds::Thresholds;
 
 const RULES: &str = "jobs/risk/rules.toml";
@@ -28,6 +31,7 @@ pub struct RiskModel {
     pub rules: Rules,
     pub levers: Levers,
     pub hazards: Hazards,
+    pub experts: Experts,
     pub thresholds: Thresholds,
 }
 
@@ -141,13 +145,14 @@ impl RiskModel {
         let rules: Option<Rules> = definitions.read_one(RULES, faults);
         let levers: Option<Levers> = definitions.read_one(LEVERS, faults);
         let hazards: Option<Hazards> = definitions.read_one(hazards::FILE, faults);
-        let (rules, levers, hazards) = (rules?, levers?, hazards?);
+        let experts: Option<Experts> = definitions.read_one(priors::FILE, faults);
+        let (rules, levers, hazards, experts) = (rules?, levers?, hazards?, experts?);
         let thresholds = Thresholds::read(|name| {
             let (id, threshold) = name.split_once('_')?;
             let rule = rules.all.iter().find(|rule| rule.id.eq_ignore_ascii_case(id))?;
             rule.thresholds.get(threshold).copied()
         });
-        Some(Self { rules, levers, hazards, thresholds })
+        Some(Self { rules, levers, hazards, experts, thresholds })
     }
 
     #[must_use]
@@ -174,6 +179,16 @@ impl Rule {
     #[must_use]
     pub fn protects(&self) -> bool {
         self.weight < 0
+    }
+}
+
+impl Theme {
+    #[must_use]
+    pub fn name(&self, language: Language) -> &str {
+        match language {
+            Language::French => &self.fr.name,
+            Language::English => &self.en.name,
+        }
     }
 }
 

@@ -31,7 +31,7 @@ pub struct Award {
 }
 
 /// What a team no longer gets, in euros a year, when a general practitioner leaves with their patients.
-#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Loss {
     /// For the patients, of prerequisites and socle.
     pub patients: f64,

@@ -16,9 +16,11 @@ pub use heads::Heads;
 pub use rules::{Incomplete, Rules};
 
 /// In which a SISA stands on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
+    /// No SISA: this law does not concern it.
+    NotConcerned,
     /// What is known of the associates does not tell.
     Unknown,
     Compliant,
@@ -34,7 +36,7 @@ pub enum State {
 }
 
 /// What the clock shows on a day.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Clock {
     pub state: State,
     /// First day of the present run below the minimum; kept while what is known stops telling.
@@ -56,7 +58,7 @@ pub struct Clock {
 }
 
 /// Months that the court may grant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Extension {
     pub judge_months: u32,
     pub substitute_months: u32,
@@ -64,7 +66,7 @@ pub struct Extension {
     pub by_right: Option<bool>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Reminder {
     /// After the first day below the minimum.
     pub months: u32,
@@ -83,6 +85,22 @@ struct Course {
 }
 
 impl Clock {
+    /// Of a company of another form.
+    #[must_use]
+    pub fn not_concerned() -> Self {
+        Self {
+            state: State::NotConcerned,
+            breach_start: None,
+            request_possible: None,
+            days_left: None,
+            reformed_on: None,
+            extension: None,
+            plan: None,
+            reminder: None,
+            next_reminder: None,
+        }
+    }
+
     /// Reads the clock on `day`. Each entry of `heads` holds from its day until the next one (what is too old is said by
     /// an entry without figures); both lists are in the order of their days.
     #[must_use]

@@ -2,6 +2,7 @@
 //! region. Read on behalf of the installation itself.
 
 mod agreement;
+mod judge;
 mod monthly;
 mod people;
 mod place;
@@ -24,6 +25,8 @@ use crate::risk::record::Record;
 use crate::store::{Conn, Error, Known, structures};
 use records::Region;
 
+pub use judge::{judge, store_assessments};
+
 /// How many of the nearest structures are named.
 const NEAREST: usize = 3;
 /// How far they are looked for, in degrees.
@@ -33,6 +36,8 @@ const REACH: [f64; 3] = [0.3, 1.2, 4.0];
 #[derive(Debug)]
 pub struct Assessed {
     pub name: String,
+    /// Code of the region, whose desk it is on.
+    pub region: String,
     pub record: Record,
     pub assessment: Assessment,
 }
@@ -106,7 +111,8 @@ fn course(
     }
     let record = region.record(structure, month);
     let assessment = Assessment::of(&record, month, &catalog.risk, &law(catalog, month)?, before.as_ref());
-    Ok(Assessed { name: structure.shown(month.last_day()).name.clone(), record, assessment })
+    let name = structure.shown(month.last_day()).name.clone();
+    Ok(Assessed { name, region: region.code.clone(), record, assessment })
 }
 
 /// The law of the legal clock at the end of a month.
@@ -127,10 +133,15 @@ pub fn consequence(
     month: Month,
     known: Known,
 ) -> Result<Consequence, Failure> {
+    let nearest = nearest(conn, &record.finess, month, known)?;
+    Ok(Consequence { nearest, ..consequence_alone(catalog, record, month)? })
+}
+
+/// The same without its neighbours.
+fn consequence_alone(catalog: &Catalog, record: &Record, month: Month) -> Result<Consequence, Failure> {
     let day = month.last_day();
     let scale = Scale::read(|name| catalog.parameters.on(name, day)).ok();
-    let nearest = nearest(conn, &record.finess, month, known)?;
-    Ok(Consequence::of(record, &law(catalog, month)?, scale.as_ref(), nearest))
+    Ok(Consequence::of(record, &law(catalog, month)?, scale.as_ref(), Vec::new()))
 }
 
 /// The nearest others that are open, as the crow flies; none where its place is not known well.

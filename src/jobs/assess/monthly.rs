@@ -47,6 +47,7 @@ pub(super) fn fill(record: &mut Record, told: &Told, month: Month) {
     };
     tell(&mut record.next_departure, source, told.at(month, next));
     let year_ago = month - 12;
+    tell(&mut record.patients_before, source, told.at(year_ago, |it| it.number("patientele_mt")));
     tell(&mut record.hours_before, source, told.at(year_ago, |it| it.number("amplitude_jour")));
     tell(&mut record.saturday_before, source, told.at(year_ago, |it| it.flag("ouvert_samedi_matin")));
     let both = |one: &'static str, other: &'static str| {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::records::Region;
 use crate::domain::establishment::Establishment;
+use crate::domain::legal_entity::LegalForm;
 use crate::domain::measure::Period;
 use crate::domain::month::Month;
 use crate::domain::point::State;
@@ -23,6 +24,13 @@ pub(super) fn fill(record: &mut Record, region: &Region, structure: &Structure, 
     }
     if let Some(since) = entity_since(structure, day) {
         record.entity_since.know(since, Period::Day(since), FINESS, State::Observed);
+    }
+    let form = structure.spell(month).map(|spell| spell.form).filter(|form| *form != LegalForm::Unknown);
+    if let Some(form) = form {
+        record.legal_form.know(form, Period::Month(month), FINESS, State::Observed);
+    }
+    if let Some(exits) = structure.spell(month).and_then(|spell| region.exits(&spell.department, month)) {
+        record.area_exits.know(exits, Period::Month(month), FINESS, State::Observed);
     }
     let Some(commune) = structure.spell(month).and_then(|spell| spell.commune.as_ref()) else { return };
     let subject = format!("COM-{commune}");

@@ -38,6 +38,7 @@ pub(super) struct Dossier {
 /// The structures of a region: what is compared within it, and read in one go.
 #[derive(Debug)]
 pub(super) struct Region<'a> {
+    pub(super) code: String,
     departments: Vec<&'static str>,
     structures: Vec<Structure>,
     dossiers: HashMap<String, Dossier>,
@@ -125,6 +126,7 @@ impl<'a> Region<'a> {
             .flat_map(|structure| structure.life.spells.iter().map(|spell| spell.department.clone()));
         let first = dossiers.values().filter_map(|dossier| dossier.monthly.first());
         Ok(Self {
+            code: region.to_owned(),
             contracted: contracted.collect(),
             first_declared: first.min(),
             editions: imports::snapshots(conn, "rpps", known)?,
@@ -199,6 +201,21 @@ impl<'a> Region<'a> {
             let months = (month - last) as u32;
             record.silent_months.know(months, Period::Month(month), "declaration_mensuelle", State::Observed);
         }
+    }
+
+    /// Of the structures of a department that were open a year before, the share that is no more; none where none was.
+    pub(super) fn exits(&self, department: &str, month: Month) -> Option<f64> {
+        let here = |structure: &&Structure| {
+            structure
+                .spell(month - 12)
+                .is_some_and(|spell| spell.kind == Kind::Msp && spell.department == department)
+        };
+        let before = self.structures.iter().filter(here);
+        let (all, gone) = before.fold((0, 0), |(all, gone), structure| {
+            let is_gone = structure.spell(month).is_none() && structure.closed(month.last_day()).is_some();
+            (all + 1, gone + u32::from(is_gone))
+        });
+        (all > 0).then(|| f64::from(gone) / f64::from(all))
     }
 
     /// Patients by general practitioner that only a tenth of the structures (or what is left above the percentile)

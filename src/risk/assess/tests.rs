@@ -11,6 +11,7 @@ use super::super::record::{Announced, Input};
 use super::super::rules::house;
 use super::*;
 use crate::domain::legal_clock::Heads;
+use crate::domain::legal_entity::LegalForm;
 use crate::domain::measure::Period;
 use crate::domain::point::State;
 
@@ -36,6 +37,27 @@ fn unknown() -> Record {
 fn assessed(record: &Record, before: Option<&Assessment>) -> Assessment {
     let (model, law) = &*HOUSE;
     Assessment::of(record, month("2026-06"), model, law, before)
+}
+
+#[test]
+fn the_law_of_the_sisa_is_for_a_sisa_only() {
+    let lost = |form: Option<LegalForm>| {
+        let mut record = unknown();
+        know(&mut record.doctors, 1);
+        know(&mut record.auxiliaries, 3);
+        record.heads =
+            vec![(day("2026-01-01"), Heads { doctors: Some(1), auxiliaries: Some(3), ..Heads::default() })];
+        if let Some(form) = form {
+            know(&mut record.legal_form, form);
+        }
+        let assessment = assessed(&record, None);
+        let minimum = assessment.findings.into_iter().find(|finding| finding.rule == "W01").unwrap();
+        (minimum.verdict, assessment.clock.state)
+    };
+    let runs = (Verdict::Critical, crate::domain::legal_clock::State::BelowMinimum);
+    assert_eq!((lost(None), lost(Some(LegalForm::Sisa))), (runs, runs));
+    let no_sisa = (Verdict::NotFired, crate::domain::legal_clock::State::NotConcerned);
+    assert_eq!(lost(Some(LegalForm::Other)), no_sisa);
 }
 
 /// A structure of which four inputs in five are known, at random, around the thresholds.
@@ -68,6 +90,9 @@ fn any_record(seed: u64) -> Record {
         other_births: years(rng);
         rpps_doctors: rng.random_range(0..8);
         patients: rng.random_range(500.0..9_000.0);
+        patients_before: rng.random_range(500.0..9_000.0);
+        legal_form: if rng.random_bool(0.7) { LegalForm::Sisa } else { LegalForm::Other };
+        area_exits: rng.random_range(0.0..0.1);
         gp_lists: vec![rng.random_range(200.0..2_000.0)];
         largest_share: rng.random_range(0.1..1.0);
         announced: (0..rng.random_range(0..3)).map(|_| Announced {

@@ -5,8 +5,9 @@ mod distribution;
 mod hazard;
 
 use chrono::{Datelike, Months, NaiveDate};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::Name;
 use super::record::{Announced, Record};
 use crate::catalog::Hazards;
 use crate::domain::measure::Period;
@@ -32,7 +33,7 @@ pub struct Cohort {
 }
 
 /// What is to be expected within some months.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Horizon {
     pub months: u32,
     /// Probability that fewer doctors than the legal minimum are there at the end.
@@ -42,7 +43,7 @@ pub struct Horizon {
     pub expected_departures: f64,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outlook {
     pub doctors: u32,
     /// Of them, those whose age is not known: integrated over the ages of the country, which is less sure.
@@ -52,7 +53,7 @@ pub struct Outlook {
     pub is_sure: bool,
     pub horizons: [Horizon; 3],
     /// Inputs that it rests on.
-    pub inputs: Vec<&'static str>,
+    pub inputs: Vec<Name>,
     /// State of each, in their order.
     pub states: Vec<State>,
     /// An input has gone missing: what was higher before stands.
@@ -61,7 +62,7 @@ pub struct Outlook {
 
 impl Cohort {
     /// What the record tells; none when nobody counted the doctors.
-    fn read(record: &Record) -> Option<(Self, Vec<&'static str>, bool)> {
+    fn read(record: &Record) -> Option<(Self, Vec<Name>, bool)> {
         let gps = record.gp_births.value.as_ref();
         let others = record.other_births.value.as_ref();
         let births: Vec<i32> = gps.into_iter().chain(others).flatten().copied().collect();
@@ -69,7 +70,7 @@ impl Cohort {
         let by_ages = gps.map(|_| (births.len() as u32, record.gp_births.name));
         let shown = || record.rpps_doctors.value.map(|count| (count, record.rpps_doctors.name));
         let (count, name) = told.or(by_ages).or_else(shown)?;
-        let mut inputs = vec![name];
+        let mut inputs: Vec<Name> = vec![name.into()];
         let known = [
             (record.gp_births.name, gps.is_some()),
             (record.other_births.name, others.is_some()),
@@ -78,7 +79,10 @@ impl Cohort {
             (record.next_departure.name, record.next_departure.value.is_some()),
         ];
         inputs.extend(
-            known.into_iter().filter(|(input, is_known)| *is_known && *input != name).map(|(input, _)| input),
+            known
+                .into_iter()
+                .filter(|(input, is_known)| *is_known && *input != name)
+                .map(|(input, _)| input.into()),
         );
         let zone = record.zone.value.as_deref();
         let is_declared = told.is_some() && record.doctors.state != State::Estimated;
@@ -213,7 +217,7 @@ impl Outlook {
         }
         self.is_sure = false;
         // Until they are told again.
-        let gone = before.inputs.iter().filter(|input| !self.inputs.contains(input)).copied();
+        let gone = before.inputs.iter().filter(|input| !self.inputs.contains(input)).cloned();
         self.inputs.extend(gone.collect::<Vec<_>>());
         let states = self.inputs.iter().filter_map(|input| match self.state(input) {
             None | Some(State::Estimated) => before.state(input).or(self.state(input)),

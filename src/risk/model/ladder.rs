@@ -1,7 +1,7 @@
 //! How much of a model labels may change, by how many of them there are: first its level, then its coefficients
 //! (Steyerberg 2004, Statistics in Medicine 23:2567: recalibrate before refitting).
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Below so many events the level is the published rate; coefficients of experts are too sure of themselves, and are shrunk.
 const FEW: usize = 25;
@@ -16,7 +16,7 @@ pub const SHRINK: f64 = 0.6;
 /// Standard deviation of the yearly drift of the intercept, in log-odds.
 pub const DRIFT: f64 = 0.3;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rung {
     /// Coefficients of experts × 0.6, intercept solved so that the mean probability is the published rate.

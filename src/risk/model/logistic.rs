@@ -14,7 +14,7 @@ const STEPS: usize = 100;
 const HALVINGS: usize = 40;
 
 /// Standard deviations of the normal law on each side of its middle 80 %.
-const BAND: f64 = 1.281_551_565_544_6;
+pub const BAND: f64 = 1.281_551_565_544_6;
 
 /// What is believed of each coefficient before any label: `N(mean, sd²)`, independent of each other.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -4,7 +4,7 @@ use super::design::Design;
 use super::panel::{Lacking, Panel};
 
 /// Beyond so many standard deviations a value says no more.
-const CLIP: f64 = 4.0;
+pub const CLIP: f64 = 4.0;
 
 /// Beside its mean, a deviation of so little is what rounding leaves of none.
 const RESIDUE: f64 = 1e-12;
@@ -62,7 +62,7 @@ fn standardised(value: f64, mean: f64, scale: f64) -> f64 {
     if value.is_nan() { 0.0 } else { ((value - mean) / scale).clamp(-CLIP, CLIP) }
 }
 
-fn moments(column: &[f64], rows: &[usize]) -> (f64, f64) {
+pub fn moments(column: &[f64], rows: &[usize]) -> (f64, f64) {
     let known = || rows.iter().map(|row| column[*row]).filter(|value| !value.is_nan());
     let count = known().count() as f64;
     if count == 0.0 {

@@ -4,10 +4,15 @@ use super::super::doctors::announced;
 use super::super::look::{Answer, Look, all, any};
 use super::months_after;
 use crate::domain::legal_clock::Heads;
+use crate::domain::legal_entity::LegalForm;
 
-/// W01: fewer doctors or auxiliaires among the associates than the law asks for.
+/// W01: fewer doctors or auxiliaires among the associates than the law asks of a SISA; it asks nothing of another form.
 pub(super) fn minimum_lost(look: &Look) -> Answer {
     let record = look.record;
+    // Of a form that nobody knows the law is asked: it may be a SISA.
+    if look.known(&record.legal_form).is_some_and(|form| *form == LegalForm::Other) {
+        return Some(false).into();
+    }
     let (doctors, auxiliaries) = (look.at(&record.doctors).copied(), look.at(&record.auxiliaries).copied());
     let reaches = Heads { doctors, auxiliaries, ..Heads::default() }.reach(look.law);
     let fires = reaches.map(|reaches| !reaches);

@@ -44,9 +44,18 @@ pub(super) struct Anyone;
 /// Roles that read declared or ACI data of some structure.
 pub(super) struct OfStructures;
 
+/// Roles that read signals of some structure.
+pub(super) struct OfAssessments;
+
 impl Door for Anyone {
     fn opens_to(_: Role) -> bool {
         true
+    }
+}
+
+impl Door for OfAssessments {
+    fn opens_to(role: Role) -> bool {
+        reach(role, Family::Signals) != Reach::Nothing
     }
 }
 

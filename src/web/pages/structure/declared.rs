@@ -75,7 +75,7 @@ fn coded(column: &Column, code: &str, words: Words) -> String {
     name.unwrap_or_else(|| words.language.typeset(code))
 }
 
-fn named(period: Period, words: Words) -> String {
+pub(super) fn named(period: Period, words: Words) -> String {
     match period {
         Period::Undated => String::new(),
         Period::Year(year) => year.to_string(),

@@ -1,6 +1,7 @@
 //! The page of one structure: what is public of it, source by source, and its history.
 
 mod around;
+pub(in super::super) mod assessment;
 mod declared;
 mod facts;
 mod history;

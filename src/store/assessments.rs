@@ -1,0 +1,171 @@
+//! The fragility of structures, month by month, as it was known over instants. Signals and what is made of them are two
+//! families: who may read the ones only is never given the others.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDateTime;
+use diesel::helper_types::IntoBoxed;
+use diesel::prelude::*;
+
+use super::backend::{BATCH, Conn, Error, each};
+use super::schema::{assessments as t, structure_versions as s};
+use super::scope::{Rows, Scope};
+use super::versions::{Known, STILL_KNOWN};
+use crate::domain::finess::FinessNumber;
+use crate::domain::month::Month;
+use crate::domain::rights::Family;
+use crate::domain::timeline::FOREVER;
+use crate::risk::sheet::{Sheet, Signals, Standing};
+
+#[derive(Insertable)]
+#[diesel(table_name = t)]
+struct Row {
+    structure: String,
+    month: String,
+    level: String,
+    signals: String,
+    standing: String,
+    known_from: NaiveDateTime,
+    known_to: NaiveDateTime,
+}
+
+type Wanted = IntoBoxed<'static, t::table, <Conn as Connection>::Backend>;
+
+/// What is seen of a structure at the end of a month, or of the last one that was assessed; none where the scope does not
+/// reach.
+///
+/// # Errors
+/// The database fails, or a row holds what no assessment may hold.
+pub fn signals(
+    conn: &mut Conn,
+    scope: &Scope,
+    structure: &FinessNumber,
+    month: Option<Month>,
+    known: Known,
+) -> Result<Option<Signals>, Error> {
+    let Some(wanted) = wanted(scope, Family::Signals, known) else { return Ok(None) };
+    let wanted = of_one(wanted, structure, month);
+    let text: Option<String> = wanted.select(t::signals).first(conn).optional()?;
+    text.map(|text| read(&text)).transpose()
+}
+
+/// What is made of it, likewise.
+///
+/// # Errors
+/// The database fails, or a row holds what no assessment may hold.
+pub fn standing(
+    conn: &mut Conn,
+    scope: &Scope,
+    structure: &FinessNumber,
+    month: Option<Month>,
+    known: Known,
+) -> Result<Option<Standing>, Error> {
+    let Some(wanted) = wanted(scope, Family::Assessments, known) else { return Ok(None) };
+    let wanted = of_one(wanted, structure, month);
+    let text: Option<String> = wanted.select(t::standing).first(conn).optional()?;
+    text.map(|text| read(&text)).transpose()
+}
+
+/// What was made of all structures that the scope reaches in the last month assessed before one, as it was known.
+///
+/// # Errors
+/// The database fails, or a row holds what no assessment may hold.
+pub fn before(
+    conn: &mut Conn,
+    scope: &Scope,
+    month: Month,
+    known: Known,
+) -> Result<HashMap<String, Standing>, Error> {
+    let earlier =
+        |scope| wanted(scope, Family::Assessments, known).map(|it| it.filter(t::month.lt(month.to_string())));
+    let (Some(last), Some(rows)) = (earlier(scope), earlier(scope)) else { return Ok(HashMap::new()) };
+    let last: Option<String> = last.select(diesel::dsl::max(t::month)).first(conn)?;
+    let Some(last) = last else { return Ok(HashMap::new()) };
+    let rows: Vec<(String, String)> =
+        rows.filter(t::month.eq(last)).select((t::structure, t::standing)).load(conn)?;
+    rows.into_iter().map(|(structure, text)| Ok((structure, read(&text)?))).collect()
+}
+
+/// Makes what is known of a month equal to these assessments, as of an instant; gives the number of rows that changed. The
+/// same again changes none.
+///
+/// # Errors
+/// The database fails, or an assessment cannot be written.
+pub fn replace(conn: &mut Conn, month: Month, sheets: &[Sheet], at: NaiveDateTime) -> Result<usize, Error> {
+    let held: Vec<(i64, String, String, String)> = t::table
+        .filter(t::month.eq(month.to_string()).and(t::known_to.eq(STILL_KNOWN)))
+        .select((t::id, t::structure, t::signals, t::standing))
+        .load(conn)?;
+    let mut held: HashMap<String, (i64, String, String)> = held
+        .into_iter()
+        .map(|(id, structure, signals, standing)| (structure, (id, signals, standing)))
+        .collect();
+    let (mut new, mut gone) = (Vec::new(), Vec::new());
+    for sheet in sheets {
+        let (signals, standing) = (write(&sheet.signals)?, write(&sheet.standing)?);
+        let structure = sheet.signals.finess.to_string();
+        match held.remove(&structure) {
+            Some((_, before, stood)) if (&before, &stood) == (&signals, &standing) => continue,
+            Some((id, ..)) => gone.push(id),
+            None => {}
+        }
+        new.push(Row {
+            structure,
+            month: month.to_string(),
+            level: sheet.standing.level.as_str().to_owned(),
+            signals,
+            standing,
+            known_from: at,
+            known_to: STILL_KNOWN,
+        });
+    }
+    let changed = new.len() + held.len();
+    gone.extend(held.into_values().map(|(id, ..)| id));
+    for chunk in gone.chunks(BATCH) {
+        diesel::update(t::table.filter(t::id.eq_any(chunk))).set(t::known_to.eq(at)).execute(conn)?;
+    }
+    for chunk in new.chunks(BATCH) {
+        each!(conn, c => diesel::insert_into(t::table).values(chunk).execute(c))?;
+    }
+    Ok(changed)
+}
+
+/// The rows known at an instant that the scope reaches; none when it reaches nothing.
+fn wanted(scope: &Scope, family: Family, known: Known) -> Option<Wanted> {
+    let instant = known.instant();
+    let wanted = t::table.filter(t::known_from.le(instant).and(t::known_to.gt(instant))).into_boxed();
+    match scope.rows(family) {
+        Rows::All => Some(wanted),
+        Rows::None => None,
+        Rows::Structure(number) => Some(wanted.filter(t::structure.eq(number.to_string()))),
+        Rows::Departments(departments) => {
+            // Where FINESS places the structure now.
+            let placed = s::table
+                .filter(s::department.eq_any(departments))
+                .filter(s::known_to.eq(STILL_KNOWN).and(s::valid_to.eq(FOREVER)))
+                .select(s::finess);
+            Some(wanted.filter(t::structure.eq_any(placed)))
+        }
+    }
+}
+
+/// The last month first.
+fn of_one(wanted: Wanted, structure: &FinessNumber, month: Option<Month>) -> Wanted {
+    let wanted = wanted.filter(t::structure.eq(structure.to_string())).order(t::month.desc());
+    match month {
+        Some(month) => wanted.filter(t::month.eq(month.to_string())),
+        None => wanted,
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Error> {
+    serde_json::from_str(text).map_err(|error| unwritten(&error))
+}
+
+fn write<T: serde::Serialize>(part: &T) -> Result<String, Error> {
+    serde_json::to_string(part).map_err(|error| unwritten(&error))
+}
+
+fn unwritten(problem: &dyn ToString) -> Error {
+    Error::Row { table: "assessments", problem: problem.to_string() }
+}
