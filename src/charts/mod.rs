@@ -1,6 +1,7 @@
 //! Drawings: figures and words in, SVG text out. Pure: no file, no clock, no language of its own.
 //! What a figure means, and how it reads in French or English, is the caller's business.
 
+pub mod balance;
 pub mod bars;
 pub mod canvas;
 pub mod dots;

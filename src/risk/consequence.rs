@@ -1,10 +1,9 @@
-//! What it costs a structure, its patients and its neighbours when one general practitioner leaves.
+//! What it costs a structure and its patients when one general practitioner leaves.
 
 use serde::{Deserialize, Serialize};
 
 use super::record::Record;
 use crate::domain::aci::{Done, Loss, Scale, Team};
-use crate::domain::finess::FinessNumber;
 use crate::domain::legal_clock::{Heads, Rules};
 
 /// One general practitioner less. What is not known is none.
@@ -19,8 +18,6 @@ pub struct Consequence {
     /// Whether the legal minimum of a SISA is reached now, and would still be; none of another form.
     pub minimum_now: Option<bool>,
     pub minimum_after: Option<bool>,
-    /// The nearest other structures that are open, in a straight line.
-    pub nearest: Vec<Neighbour>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,17 +30,9 @@ pub struct Leaving {
     pub aci: Option<Loss>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Neighbour {
-    pub finess: FinessNumber,
-    pub name: String,
-    /// As the crow flies.
-    pub kilometres: f64,
-}
-
 impl Consequence {
     #[must_use]
-    pub fn of(record: &Record, law: &Rules, scale: Option<&Scale>, nearest: Vec<Neighbour>) -> Self {
+    pub fn of(record: &Record, law: &Rules, scale: Option<&Scale>) -> Self {
         let patients = record.patients.value.filter(|patients| *patients > 0.0);
         let gps = record.gps.value.filter(|gps| *gps > 0);
         let heads = |fewer: u32| Heads {
@@ -68,7 +57,6 @@ impl Consequence {
             charges_by_associate: by(team),
             minimum_now: reach(0),
             minimum_after: reach(1),
-            nearest,
         }
     }
 }
@@ -100,7 +88,7 @@ mod tests {
             Rules::read(|name| catalog.parameters.in_force(name, day).map(|value| (value.value, value.on)));
         let scale = Scale::read(|name| catalog.parameters.on(name, day)).unwrap();
         let mut record = Record::unknown("690000013".parse().unwrap(), day);
-        let nothing = Consequence::of(&record, law.as_ref().unwrap(), Some(&scale), Vec::new());
+        let nothing = Consequence::of(&record, law.as_ref().unwrap(), Some(&scale));
         assert_eq!((nothing.average, nothing.minimum_after), (None, None), "missing is not zero");
         let source = "declaration_mensuelle";
         for (input, count) in [
@@ -114,7 +102,7 @@ mod tests {
         record.patients.know(3_000.0, Period::Undated, source, State::Observed);
         record.gp_lists.know(vec![1_000.0, 2_000.0], Period::Undated, source, State::Observed);
         record.fixed_charges.know(70_000.0, Period::Undated, source, State::Observed);
-        let found = Consequence::of(&record, &law.unwrap(), Some(&scale), Vec::new());
+        let found = Consequence::of(&record, &law.unwrap(), Some(&scale));
         let (average, heaviest) = (found.average.unwrap(), found.heaviest.unwrap());
         assert_eq!((average.patients, average.share), (1_500.0, 0.5));
         assert_eq!(heaviest.patients, 2_000.0);

@@ -1,10 +1,11 @@
-//! From scores to levels: each desk can take up so many structures, some of each size, and one that is on the list stays on
-//! it for a while. Strong is tension, moderate vigilance; rules alone make critique. The higher of rules and model counts.
+//! From scores to levels, and from levels to lists. Strong is tension, moderate vigilance; rules alone make critique. The
+//! higher of rules and model counts. Each desk gets as many as it can take up, some of each size, and one that is there
+//! stays for a while.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::assess::Grade;
-use crate::catalog::{Lists, Share};
+use crate::catalog::Lists;
 
 /// One structure among those of its desk.
 #[derive(Clone, Copy, Debug)]
@@ -16,20 +17,22 @@ pub struct Place<'a> {
     pub log_odds: f64,
     /// Level of the model the month before.
     pub before: Grade,
+    /// On the list of its desk the month before.
+    pub was_listed: bool,
 }
 
 /// The level of the model for each, in their order.
 #[must_use]
 pub fn levels(places: &[Place], lists: &Lists) -> Vec<Grade> {
-    let mut desks: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, place) in places.iter().enumerate() {
-        desks.entry(place.region).or_default().push(at);
-    }
     let mut levels = vec![Grade::None; places.len()];
-    for (region, desk) in desks {
-        let capacity = lists.capacity(region) as usize;
+    for desk in desks(places).values() {
+        let ranked = ranked(desk, |at| places[at].log_odds);
+        let thirds = thirds(places, desk);
         for (share, level) in [(lists.moderate, Grade::Vigilance), (lists.strong, Grade::Tension)] {
-            for at in listed(places, &desk, share, capacity, level) {
+            // Of a small desk that may be nobody: the rules still speak.
+            let [enter, keep] = [share.enters, share.keeps].map(|share| (share * desk.len() as f64).round());
+            let stays = |at: usize| places[at].before >= level;
+            for at in chosen(&ranked, &thirds, [enter, keep].map(|count| count as usize), stays) {
                 levels[at] = level;
             }
         }
@@ -37,29 +40,62 @@ pub fn levels(places: &[Place], lists: &Lists) -> Vec<Grade> {
     levels
 }
 
-/// Those that enter, and those that were there and are not yet out.
-fn listed(places: &[Place], desk: &[usize], share: Share, capacity: usize, level: Grade) -> Vec<usize> {
-    // Of a small desk that may be nobody: the rules still speak.
-    let count = |share: f64| (share * desk.len() as f64).round() as usize;
-    let entering = first(places, desk, count(share.enters).min(capacity));
-    let kept = (capacity as f64 * share.keeps / share.enters).round() as usize;
-    let kept = first(places, desk, count(share.keeps).min(kept));
-    let staying = kept.into_iter().filter(|at| places[*at].before >= level && !entering.contains(at));
-    let staying: Vec<usize> = staying.collect();
-    [entering, staying].concat()
+/// Whether each is on the list of its desk, `levels` being the higher of rules and model: whoever is critical, and of the
+/// others as many as the desk can take up, the higher level first and within it by score. Those of the list before stay a
+/// little longer.
+#[must_use]
+pub fn listed(places: &[Place], levels: &[Grade], lists: &Lists) -> Vec<bool> {
+    let mut listed: Vec<bool> = levels.iter().map(|level| *level == Grade::Critique).collect();
+    for (region, desk) in desks(places) {
+        let capacity = lists.capacity(region, desk.len());
+        let kept = (f64::from(capacity) * lists.moderate.keeps / lists.moderate.enters).round() as usize;
+        let asked: Vec<usize> =
+            desk.into_iter().filter(|at| levels[*at] > Grade::None && !listed[*at]).collect();
+        let mut ranked = ranked(&asked, |at| places[at].log_odds);
+        ranked.sort_by_key(|at| std::cmp::Reverse(levels[*at]));
+        let thirds = thirds(places, &asked);
+        for at in chosen(&ranked, &thirds, [capacity as usize, kept], |at| places[at].was_listed) {
+            listed[at] = true;
+        }
+    }
+    listed
 }
 
-/// So many structures of a desk: a third of the places for each third by size, those left over for whoever comes first.
-fn first(places: &[Place], desk: &[usize], count: usize) -> Vec<usize> {
+fn desks<'a>(places: &[Place<'a>]) -> BTreeMap<&'a str, Vec<usize>> {
+    let mut desks: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, place) in places.iter().enumerate() {
+        desks.entry(place.region).or_default().push(at);
+    }
+    desks
+}
+
+/// The highest first.
+fn ranked(desk: &[usize], value: impl Fn(usize) -> f64) -> Vec<usize> {
     let mut ranked = desk.to_vec();
-    ranked.sort_by(|a, b| places[*b].log_odds.total_cmp(&places[*a].log_odds).then(a.cmp(b)));
-    let thirds = thirds(places, desk);
+    ranked.sort_by(|a, b| value(*b).total_cmp(&value(*a)).then(a.cmp(b)));
+    ranked
+}
+
+/// Those that enter, and those that were there and are not yet out.
+fn chosen(
+    ranked: &[usize],
+    thirds: &BTreeMap<usize, usize>,
+    [enter, keep]: [usize; 2],
+    stays: impl Fn(usize) -> bool,
+) -> BTreeSet<usize> {
+    let mut chosen: BTreeSet<usize> = first(ranked, thirds, enter).into_iter().collect();
+    chosen.extend(first(ranked, thirds, keep).into_iter().filter(|at| stays(*at)));
+    chosen
+}
+
+/// So many of a ranking: a third of the places for each third by size, those left over for whoever comes first.
+fn first(ranked: &[usize], thirds: &BTreeMap<usize, usize>, count: usize) -> Vec<usize> {
     let mut taken: Vec<usize> = Vec::new();
     for third in 0..3 {
         let own = ranked.iter().filter(|at| thirds[at] == third);
         taken.extend(own.take(count / 3));
     }
-    let others: Vec<usize> = ranked.into_iter().filter(|at| !taken.contains(at)).collect();
+    let others: Vec<usize> = ranked.iter().filter(|at| !taken.contains(at)).copied().collect();
     let left = count.saturating_sub(taken.len());
     taken.extend(others.into_iter().take(left));
     taken

@@ -45,6 +45,11 @@ pub struct Standing {
     pub before: Option<Grade>,
     pub by_rules: Grade,
     pub by_model: Grade,
+    /// On the list of its desk, now and the last month assessed before.
+    #[serde(default)]
+    pub is_listed: bool,
+    #[serde(default)]
+    pub was_listed: bool,
     /// The level of an earlier month stands: an input has gone missing since.
     pub is_held: bool,
     pub weight: i32,
@@ -53,10 +58,10 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// On the list of its desk, or in a grade by rules, and not the month before.
+    /// On the list of its desk, and not the month before.
     #[must_use]
     pub fn is_new(&self) -> bool {
-        self.level > Grade::None && self.before.is_none_or(|before| before == Grade::None)
+        self.is_listed && !self.was_listed
     }
 }
 

@@ -13,6 +13,7 @@ pub mod hidden;
 pub mod imports;
 pub mod lineage;
 pub mod members;
+pub mod neighbours;
 pub mod points;
 pub mod published;
 pub mod register;

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::super::{App, output, wrong_use};
 use super::{Format, When, text};
 use crate::catalog::{Lever, Rule};
-use crate::domain::finess::FinessNumber;
+use crate::domain::finess::{FinessNumber, Kind};
 use crate::domain::legal_clock::Clock;
 use crate::jobs::assess::{assess_one, consequence};
 use crate::risk::Finding;
@@ -16,7 +16,8 @@ use crate::risk::assess::Grade;
 use crate::risk::consequence::Consequence;
 use crate::risk::doctors::Outlook;
 use crate::risk::sheet::Standing;
-use crate::store::{Scope, assessments};
+use crate::store::neighbours::{Neighbour, nearest};
+use crate::store::{Scope, assessments, structures};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -41,9 +42,27 @@ struct Explained<'a> {
     doctors: Option<&'a Outlook>,
     rules: Vec<Told<'a>>,
     consequence: &'a Consequence,
+    /// Open ones, as the crow flies.
+    nearest: Vec<Near<'a>>,
     levers: Vec<Way<'a>>,
     /// What was made of it beside the others; none when that month was not assessed.
     standing: Option<&'a Standing>,
+}
+
+/// How many of the nearest structures are named.
+const NEAREST: usize = 3;
+
+#[derive(Serialize)]
+struct Near<'a> {
+    finess: &'a FinessNumber,
+    name: &'a str,
+    kilometres: f64,
+}
+
+impl<'a> Near<'a> {
+    fn of(other: &'a Neighbour) -> Self {
+        Self { finess: &other.finess, name: &other.name, kilometres: other.kilometres }
+    }
 }
 
 #[derive(Serialize)]
@@ -75,7 +94,10 @@ pub(super) fn explain(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCo
             arguments.finess
         )));
     };
-    let cost = consequence(conn, &app.catalog, &found.record, month, known)?;
+    let cost = consequence(&app.catalog, &found.record, month)?;
+    let own = structures::of_numbers(conn, &[arguments.finess.as_str()], known)?;
+    let near = own.first().map(|own| nearest(conn, own, Kind::Msp, month.last_day(), NEAREST, known));
+    let near = near.transpose()?.unwrap_or_default();
     let standing = assessments::standing(conn, &Scope::operator(), &arguments.finess, Some(month), known)?;
     let model = &app.catalog.risk;
     let rules: Vec<(&Rule, &Finding)> = found
@@ -112,6 +134,7 @@ pub(super) fn explain(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCo
             doctors: assessment.outlook.as_ref(),
             rules: rules.collect(),
             consequence: &cost,
+            nearest: near.iter().map(Near::of).collect(),
             levers: levers.collect(),
             standing: standing.as_ref(),
         })?;
@@ -123,7 +146,7 @@ pub(super) fn explain(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCo
         text::doctors(outlook)?;
     }
     text::standing(standing.as_ref(), model)?;
-    text::departure(&cost)?;
+    text::departure(&cost, &near)?;
     text::ways(&levers)?;
     Ok(ExitCode::SUCCESS)
 }

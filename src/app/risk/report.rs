@@ -13,6 +13,7 @@ use crate::domain::writing::Language;
 use crate::jobs::assess::{Assessed, judge};
 use crate::risk::Verdict;
 use crate::risk::assess::{Grade, grade_alone};
+use crate::risk::model::logistic::sigmoid;
 use crate::risk::sheet::Sheet;
 
 #[derive(Args)]
@@ -73,10 +74,12 @@ struct Desk {
     vigilance: usize,
     tension: usize,
     critique: usize,
-    /// On the list of the model.
-    by_model: usize,
-    /// In a level now, and in none the last month assessed before.
+    /// On the list of the desk: who is critical, and as many more as it can take up.
+    listed: usize,
+    /// Of them, those that were not the last month assessed before.
     new: usize,
+    /// Fragile structures to be expected among them within twelve months, by the model.
+    expected: f64,
     /// A level that stands because an input is missing.
     held: usize,
 }
@@ -139,13 +142,14 @@ fn desks(judged: &[(Assessed, Sheet)], lists: &Lists) -> Vec<Desk> {
         desk.vigilance += usize::from(standing.level == Grade::Vigilance);
         desk.tension += usize::from(standing.level == Grade::Tension);
         desk.critique += usize::from(standing.level == Grade::Critique);
-        desk.by_model += usize::from(standing.by_model > Grade::None);
+        desk.listed += usize::from(standing.is_listed);
+        desk.expected += if standing.is_listed { sigmoid(standing.score.log_odds) } else { 0.0 };
         desk.new += usize::from(standing.is_new());
         desk.held += usize::from(standing.is_held);
     }
     let named = desks.into_iter().map(|(region, desk)| Desk {
         region: region.to_owned(),
-        capacity: lists.capacity(region),
+        capacity: lists.capacity(region, desk.structures),
         ..desk
     });
     named.collect()
@@ -153,18 +157,19 @@ fn desks(judged: &[(Assessed, Sheet)], lists: &Lists) -> Vec<Desk> {
 
 /// The volume to come, desk by desk.
 fn forecast(desks: &[Desk]) -> anyhow::Result<()> {
-    output::line("\ndesk  structures  capacity  by model  vigil. tension critique     new    held")?;
+    output::line("\ndesk  structures  vigil. tension critique  capacity  listed     new  expected  held")?;
     desks.iter().try_for_each(|desk| {
         output::line(&format!(
-            "{:>4} {:>11} {:>9} {:>9} {:>7} {:>7} {:>8} {:>7} {:>7}",
+            "{:>4} {:>11} {:>7} {:>7} {:>8} {:>9} {:>7} {:>7} {:>9} {:>5}",
             desk.region,
             desk.structures,
-            desk.capacity,
-            desk.by_model,
             desk.vigilance,
             desk.tension,
             desk.critique,
+            desk.capacity,
+            desk.listed,
             desk.new,
+            Language::English.number(desk.expected, 1),
             desk.held
         ))
     })

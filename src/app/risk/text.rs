@@ -11,6 +11,7 @@ use crate::risk::consequence::{Consequence, Leaving};
 use crate::risk::doctors::Outlook;
 use crate::risk::sheet::Standing;
 use crate::risk::{Finding, Verdict};
+use crate::store::neighbours::Neighbour;
 
 pub(super) fn head(found: &Assessed) -> anyhow::Result<()> {
     let assessment = &found.assessment;
@@ -169,7 +170,7 @@ pub(super) fn standing(standing: Option<&Standing>, model: &RiskModel) -> anyhow
     Ok(())
 }
 
-pub(super) fn departure(cost: &Consequence) -> anyhow::Result<()> {
+pub(super) fn departure(cost: &Consequence, near: &[Neighbour]) -> anyhow::Result<()> {
     output::line("\nIf one general practitioner left")?;
     let euros = |euros: f64| format!("{} €", Language::English.number(euros, 0));
     let leaving = |who: &str, leaving: &Leaving| {
@@ -200,7 +201,7 @@ pub(super) fn departure(cost: &Consequence) -> anyhow::Result<()> {
         (_, None) => "not known",
     };
     output::line(&format!("  legal minimum: {minimum}"))?;
-    cost.nearest.iter().try_for_each(|other| {
+    near.iter().try_for_each(|other| {
         let kilometres = Language::English.number(other.kilometres, 1);
         output::line(&format!("  {kilometres} km in a straight line: {} {}", other.finess, other.name))
     })

@@ -86,13 +86,21 @@ pub struct Lists {
     pub source: String,
     pub strong: Share,
     pub moderate: Share,
-    /// Structures that a desk can take up, unless it said otherwise.
-    pub capacity: u32,
-    /// By code of region.
+    pub capacity: Capacity,
+    /// What desks said otherwise, by code of region.
     pub capacity_of: BTreeMap<String, u32>,
     pub cooldown_months: u32,
     /// Factor on the odds.
     pub again: f64,
+}
+
+/// Structures that a desk can take up: a share of its own, 0 to 1, within bounds.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Capacity {
+    pub share: f64,
+    pub least: u32,
+    pub most: u32,
 }
 
 /// Of the structures of a desk, 0 to 1.
@@ -131,8 +139,10 @@ impl Feature {
 
 impl Lists {
     #[must_use]
-    pub fn capacity(&self, region: &str) -> u32 {
-        self.capacity_of.get(region).copied().unwrap_or(self.capacity)
+    pub fn capacity(&self, region: &str, structures: usize) -> u32 {
+        let Capacity { share, least, most } = self.capacity;
+        let usual = (share * structures as f64).round() as u32;
+        self.capacity_of.get(region).copied().unwrap_or(usual.min(most).max(least))
     }
 }
 

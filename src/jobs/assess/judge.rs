@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 
-use super::{Assessed, Failure, assess, consequence_alone};
+use super::{Assessed, Failure, assess, consequence};
 use crate::catalog::Catalog;
 use crate::domain::month::Month;
 use crate::risk::assess::Grade;
-use crate::risk::levels::{Place, level, levels};
+use crate::risk::levels::{Place, level, levels, listed};
 use crate::risk::score::{Subject, score};
 use crate::risk::sheet::{Sheet, Signals, Standing};
 use crate::store::{Conn, Known, Scope, Store, assessments};
@@ -28,7 +28,7 @@ pub fn judge(
     let before = assessments::before(conn, &Scope::operator(), month, known)?;
     let standings = standings(&all, &before, catalog);
     let each = all.into_iter().zip(standings).map(|(one, standing)| {
-        let cost = consequence_alone(catalog, &one.record, month)?;
+        let cost = consequence(catalog, &one.record, month)?;
         let signals = Signals::of(&one.assessment, &one.record, cost);
         Ok((one, Sheet { signals, standing }))
     });
@@ -55,23 +55,28 @@ fn standings(all: &[Assessed], before: &HashMap<String, Standing>, catalog: &Cat
             size: one.record.patients.value.or_else(|| one.record.team.value.map(f64::from)),
             log_odds: score.log_odds,
             before: stood(one).map_or(Grade::None, |stood| stood.by_model),
+            was_listed: stood(one).is_some_and(|stood| stood.is_listed),
         })
         .collect();
-    let by_model = levels(&places, &model.experts.lists);
-    let each = all.iter().zip(scores).zip(by_model).map(|((one, score), by_model)| {
-        let assessment = &one.assessment;
+    let lists = &model.experts.lists;
+    let by_model = levels(&places, lists);
+    let held = all.iter().zip(&scores).zip(&by_model).map(|((one, score), by_model)| {
         let before = stood(one).map(|stood| stood.level);
-        let (level, is_held) = level(assessment.grade, by_model, before, !score.lost.is_empty());
-        Standing {
-            level,
-            before,
-            by_rules: assessment.grade,
-            by_model,
-            is_held,
-            weight: assessment.weight,
-            outlook: assessment.outlook.clone(),
-            score,
-        }
+        level(one.assessment.grade, *by_model, before, !score.lost.is_empty())
+    });
+    let (levels, held): (Vec<Grade>, Vec<bool>) = held.unzip();
+    let listed = listed(&places, &levels, lists);
+    let each = all.iter().zip(scores).enumerate().map(|(at, (one, score))| Standing {
+        level: levels[at],
+        before: stood(one).map(|stood| stood.level),
+        by_rules: one.assessment.grade,
+        by_model: by_model[at],
+        is_listed: listed[at],
+        was_listed: places[at].was_listed,
+        is_held: held[at],
+        weight: one.assessment.weight,
+        outlook: one.assessment.outlook.clone(),
+        score,
     });
     each.collect()
 }

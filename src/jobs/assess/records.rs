@@ -141,10 +141,6 @@ impl<'a> Region<'a> {
         })
     }
 
-    pub(super) fn is_open(structure: &Structure, month: Month) -> bool {
-        structure.spell(month).is_some_and(|spell| spell.kind == Kind::Msp)
-    }
-
     /// Unless FINESS shows something else: before its first edition a structure may be there already.
     pub(super) fn may_be_open(structure: &Structure, month: Month) -> bool {
         structure.spell(month).is_none_or(|spell| spell.kind == Kind::Msp)

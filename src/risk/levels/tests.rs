@@ -10,7 +10,7 @@ fn lists() -> Lists {
 }
 
 fn place(region: &str, size: Option<f64>, log_odds: f64, before: Grade) -> Place<'_> {
-    Place { region, size, log_odds, before }
+    Place { region, size, log_odds, before, was_listed: false }
 }
 
 #[test]
@@ -22,9 +22,37 @@ fn a_desk_gets_as_many_as_it_can_take_and_some_of_each_size() {
     let listed = |from: usize| (from..from + 100).filter(|at| found[*at] > Grade::None).count();
     assert_eq!([0, 100, 200].map(listed), [6, 6, 6], "6 % of 300, a third of each size");
     assert_eq!(found.iter().filter(|level| **level == Grade::Tension).count(), 6);
+    // Half of the desk is in a level by rules: it can take up 5 % of 300, or what it said.
+    let levels: Vec<Grade> =
+        (0..300).map(|at| if at % 2 == 0 { Grade::Vigilance } else { Grade::None }.max(found[at])).collect();
+    let count = |lists: &Lists, levels: &[Grade]| {
+        let on = super::listed(&desk, levels, lists);
+        (0..300).filter(|at| on[*at]).count()
+    };
+    assert_eq!(count(&lists(), &levels), 15);
     let few = Lists { capacity_of: [("84".to_owned(), 4)].into(), ..lists() };
-    let found = levels(&desk, &few);
-    assert_eq!(found.iter().filter(|level| **level > Grade::None).count(), 4);
+    assert_eq!(count(&few, &levels), 4);
+    // Who is critical is on it whatever it can take up.
+    let critical: Vec<Grade> =
+        (0..300).map(|at| if at < 40 { Grade::Critique } else { levels[at] }).collect();
+    assert_eq!(count(&few, &critical), 44);
+}
+
+#[test]
+fn a_higher_level_comes_first_on_the_list_and_who_was_there_stays_a_little() {
+    let desk = |was_listed: usize| -> Vec<Place<'static>> {
+        let one = |at: usize| Place {
+            was_listed: at == was_listed,
+            ..place("84", None, -(at as f64), Grade::None)
+        };
+        (0..100).map(one).collect()
+    };
+    let mut levels = vec![Grade::Vigilance; 100];
+    levels[99] = Grade::Tension;
+    let found = listed(&desk(0), &levels, &lists());
+    let at: Vec<usize> = (0..100).filter(|at| found[*at]).collect();
+    assert_eq!(at, [0, 1, 2, 3, 99]);
+    assert_eq!([5, 6, 7, 8].map(|at| listed(&desk(at), &levels, &lists())[at]), [true, true, false, false]);
 }
 
 #[test]

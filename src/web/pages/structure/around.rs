@@ -8,18 +8,14 @@ use super::super::super::visit::Visit;
 use super::super::super::words::Words;
 use super::super::address;
 use super::facts::{Fact, Group};
-use crate::domain::establishment::{Establishment, Quality};
+use crate::domain::establishment::Establishment;
 use crate::domain::finess::unmarked;
 use crate::domain::measure::Period;
-use crate::domain::month::Month;
 use crate::domain::rights::Family;
 use crate::domain::statement::Statement;
 use crate::domain::structure::Structure;
 use crate::store::statements::{self, Query};
-use crate::store::{Conn, Known, structures};
-
-/// How far around the next one is looked for, in degrees: near first, then as far as a region reaches.
-const REACH: [f64; 3] = [0.3, 1.2, 4.0];
+use crate::store::{Conn, Known, neighbours};
 
 /// Nothing of a place of which nothing is known.
 pub(super) fn group(
@@ -90,31 +86,15 @@ fn next(
     day: NaiveDate,
     words: Words,
 ) -> Result<Option<Fact>, WebError> {
-    let Some(here) = own.location.filter(|location| location.quality == Quality::Good) else {
-        return Ok(None);
-    };
-    for reach in REACH {
-        let around = structures::near(conn, own.kind, here, reach, Known::Now)?;
-        let others = around.iter().filter(|other| {
-            let is_open = other.spell(Month::of(day)).is_some_and(|spell| spell.kind == own.kind);
-            is_open && other.finess != structure.finess
-        });
-        let nearest = others
-            .filter_map(|other| {
-                let there = other.shown(day).location.filter(|it| it.quality == Quality::Good)?;
-                Some((here.kilometres_to(there), other))
-            })
-            .min_by(|(a, one), (b, other)| a.total_cmp(b).then_with(|| one.finess.cmp(&other.finess)));
-        if let Some((distance, other)) = nearest {
-            let name = words.language.typeset(unmarked(&other.shown(day).name));
-            let distance = words.language.number(distance, usize::from(distance < 10.0));
-            let gaps = [("distance", distance.as_str()), ("name", &name)];
-            return Ok(Some(Fact {
-                term: words.say("fact-next"),
-                text: words.with("next-distance", &gaps),
-                page: Some(address(words.language, &format!("/structures/{}", other.finess))),
-            }));
+    let nearest = neighbours::nearest(conn, structure, own.kind, day, 1, Known::Now)?;
+    Ok(nearest.into_iter().next().map(|other| {
+        let name = words.language.typeset(unmarked(&other.name));
+        let distance = words.language.number(other.kilometres, usize::from(other.kilometres < 10.0));
+        let gaps = [("distance", distance.as_str()), ("name", &name)];
+        Fact {
+            term: words.say("fact-next"),
+            text: words.with("next-distance", &gaps),
+            page: Some(address(words.language, &format!("/structures/{}", other.finess))),
         }
-    }
-    Ok(None)
+    }))
 }

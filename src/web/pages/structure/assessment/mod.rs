@@ -15,11 +15,12 @@ use super::super::super::reply::{Content, answer};
 use super::super::super::words::Words;
 use super::super::{Frame, address};
 use crate::catalog::{Catalog, Lever};
-use crate::domain::finess::FinessNumber;
+use crate::domain::finess::{FinessNumber, Kind, unmarked};
 use crate::domain::rights::{Family, Reach, reach};
 use crate::domain::writing::Language;
 use crate::risk::sheet::{Signals, Standing};
 use crate::store::audit::Subject;
+use crate::store::neighbours::{Neighbour, nearest};
 use crate::store::{Known, assessments, imports, structures};
 use signals::Seen;
 use standing::Judged;
@@ -35,7 +36,12 @@ struct Page {
     seen: Option<Seen>,
     /// None for those who see signals and no score.
     judged: Option<Judged>,
+    /// Name, page and distance of the nearest other structures.
+    around: Vec<(String, String, String)>,
 }
+
+/// How many of the nearest structures are named.
+const NEAREST: usize = 3;
 
 pub(in super::super::super) async fn page(
     request: HttpRequest,
@@ -61,6 +67,7 @@ fn assessment(reader: &Reader<OfAssessments>, number: &str, words: Words) -> Res
         let month = signals.as_ref().map(|signals| signals.month);
         standing = assessments::standing(conn, &scope, &finess, month, Known::Now)?;
     }
+    let around = nearest(conn, &structure, Kind::Msp, day, NEAREST, Known::Now)?;
     let name = words.language.typeset(&structure.shown(day).name);
     let title = words.with("assessment-title", &[("name", &name)]);
     let path = format!("/structures/{finess}");
@@ -73,6 +80,7 @@ fn assessment(reader: &Reader<OfAssessments>, number: &str, words: Words) -> Res
         lead: lead(signals.as_ref(), words),
         seen: signals.map(|signals| Seen::of(&signals, &reader.catalog, words)),
         judged: standing.map(|standing: Standing| Judged::of(&standing, &reader.catalog, words)),
+        around: around.into_iter().map(|other| neighbour(&other, words)).collect(),
     };
     Ok(Content::Html(page.render()?))
 }
@@ -82,6 +90,15 @@ fn lead(signals: Option<&Signals>, words: Words) -> String {
         Some(signals) => words.with("assessment-lead", &[("month", &words.language.month(signals.month))]),
         None => words.say("assessment-none"),
     }
+}
+
+fn neighbour(other: &Neighbour, words: Words) -> (String, String, String) {
+    let distance = words.language.number(other.kilometres, usize::from(other.kilometres < 10.0));
+    (
+        words.language.typeset(unmarked(&other.name)),
+        address(words.language, &format!("/structures/{}", other.finess)),
+        words.with("assessment-kilometres", &[("distance", &distance)]),
+    )
 }
 
 /// What may be done, and whom to ask.

@@ -17,8 +17,10 @@ pub(super) struct Judged {
     pub(super) badge: (&'static str, &'static str, String),
     pub(super) why: Vec<Line>,
     pub(super) reasons: Vec<String>,
-    pub(super) raises: Option<String>,
-    pub(super) lowers: Option<String>,
+    /// Drawn by theme, in both sizes.
+    pub(super) drawing: String,
+    /// How the parts add up, line by line to the total.
+    pub(super) sum: Vec<Line>,
     pub(super) doctors: Vec<Line>,
     /// What could be done about what raises the risk: the feature, then levers and whom to ask.
     pub(super) ways: Vec<(String, Vec<Line>)>,
@@ -39,14 +41,23 @@ impl Judged {
             badge: badge(standing.level, words),
             why: why(standing, words),
             reasons: reasons.collect(),
-            raises: chart::side(score, true, catalog, words),
-            lowers: chart::side(score, false, catalog, words),
+            drawing: chart::drawing(score, catalog, words),
+            sum: sum(score, catalog, words),
             doctors: standing.outlook.as_ref().map_or_else(Vec::new, |outlook| doctors::told(outlook, words)),
             ways: ways.collect(),
             missing: inputs(score.missing.iter().map(String::as_str), words),
             lost: inputs(score.lost.iter().map(String::as_str), words),
         }
     }
+}
+
+/// The mean structure, then what this one differs by, then the whole.
+fn sum(score: &Score, catalog: &Catalog, words: Words) -> Vec<Line> {
+    let number = |value: f64| words.language.change(value, 3);
+    let mut lines = vec![(words.say("assessment-sum-base"), number(score.base))];
+    lines.extend(score.contributions.iter().map(|one| (reason(one, catalog, words), number(one.log_odds))));
+    lines.push((words.say("assessment-sum-total"), number(score.log_odds)));
+    lines
 }
 
 fn badge(level: Grade, words: Words) -> (&'static str, &'static str, String) {
@@ -68,6 +79,7 @@ fn why(standing: &Standing, words: Words) -> Vec<Line> {
     let mut lines = vec![
         (words.say("assessment-by-rules"), grade(standing.by_rules, words)),
         (words.say("assessment-by-model"), by_model(standing.by_model, words)),
+        (words.say("assessment-list"), list(standing, words)),
         (words.say("assessment-rank"), band(score.rank.band(), words)),
         (words.say("assessment-band"), between(score, words)),
     ];
@@ -76,6 +88,14 @@ fn why(standing: &Standing, words: Words) -> Vec<Line> {
     }
     lines.extend(standing.before.map(|before| (words.say("assessment-before"), grade(before, words))));
     lines
+}
+
+fn list(standing: &Standing, words: Words) -> String {
+    words.say(match (standing.is_listed, standing.was_listed) {
+        (true, true) => "assessment-listed",
+        (true, false) => "assessment-listed-new",
+        (false, _) => "assessment-unlisted",
+    })
 }
 
 fn by_model(level: Grade, words: Words) -> String {
