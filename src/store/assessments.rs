@@ -23,6 +23,7 @@ struct Row {
     structure: String,
     month: String,
     level: String,
+    listed: bool,
     signals: String,
     standing: String,
     known_from: NaiveDateTime,
@@ -64,6 +65,58 @@ pub fn standing(
     let wanted = of_one(wanted, structure, month);
     let text: Option<String> = wanted.select(t::standing).first(conn).optional()?;
     text.map(|text| read(&text)).transpose()
+}
+
+/// What is made of those that the scope reaches and that are on the list of their desk, as of the last month assessed.
+///
+/// # Errors
+/// The database fails, or a row holds what no assessment may hold.
+pub fn listed(
+    conn: &mut Conn,
+    scope: &Scope,
+    known: Known,
+) -> Result<Vec<(FinessNumber, Month, Standing)>, Error> {
+    let Some((last, rows)) = last_list(conn, scope, Family::Assessments, known)? else {
+        return Ok(Vec::new());
+    };
+    let rows: Vec<(String, String)> = rows.select((t::structure, t::standing)).load(conn)?;
+    let each = rows.into_iter().map(|(number, text)| {
+        let number = number.parse().map_err(|problem| unwritten(&problem))?;
+        Ok((number, last, read(&text)?))
+    });
+    each.collect()
+}
+
+/// What is seen of the same, by number.
+///
+/// # Errors
+/// The database fails, or a row holds what no assessment may hold.
+pub fn seen_of_listed(
+    conn: &mut Conn,
+    scope: &Scope,
+    known: Known,
+) -> Result<HashMap<String, Signals>, Error> {
+    let Some((_, rows)) = last_list(conn, scope, Family::Signals, known)? else {
+        return Ok(HashMap::new());
+    };
+    let rows: Vec<(String, String)> = rows.select((t::structure, t::signals)).load(conn)?;
+    rows.into_iter().map(|(number, text)| Ok((number, read(&text)?))).collect()
+}
+
+/// The last month of which anything is known, and the rows of its lists.
+fn last_list(
+    conn: &mut Conn,
+    scope: &Scope,
+    family: Family,
+    known: Known,
+) -> Result<Option<(Month, Wanted)>, Error> {
+    let (Some(last), Some(rows)) = (wanted(scope, family, known), wanted(scope, family, known)) else {
+        return Ok(None);
+    };
+    let last: Option<String> = last.select(diesel::dsl::max(t::month)).first(conn)?;
+    let Some(last) = last else { return Ok(None) };
+    let month = last.parse().map_err(|problem| unwritten(&problem))?;
+    Ok(Some((month, rows.filter(t::month.eq(last)).filter(t::listed.eq(true)))))
 }
 
 /// What was made of all structures that the scope reaches in the last month assessed before one, as it was known.
@@ -113,6 +166,7 @@ pub fn replace(conn: &mut Conn, month: Month, sheets: &[Sheet], at: NaiveDateTim
             structure,
             month: month.to_string(),
             level: sheet.standing.level.as_str().to_owned(),
+            listed: sheet.standing.is_listed,
             signals,
             standing,
             known_from: at,

@@ -330,6 +330,7 @@ diesel::table! {
         structure -> Text,
         month -> Text,
         level -> Text,
+        listed -> Bool,
         signals -> Text,
         standing -> Text,
         known_from -> Timestamp,

@@ -30,7 +30,7 @@ use crate::store::Store;
 
 use checks::Checks;
 use pages::account::{self, sign_in};
-use pages::{declare, indicators, method, national, plan, register, revisions, structure, territory};
+use pages::{declare, desk, indicators, method, national, plan, register, revisions, structure, territory};
 
 /// What every handler works with.
 #[derive(Clone)]
@@ -119,6 +119,7 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/structures/{finess}", read().to(structure::page))
         .route("/structures/{finess}/members", read().to(structure::members))
         .route("/structures/{finess}/assessment", read().to(structure::assessment::page))
+        .route("/suivi", read().to(desk::page))
         .route("/declarer", read().to(declare::page))
         .route("/declarer/{file}", read().to(declare::file))
         .route("/revisions", read().to(revisions::page))

@@ -83,3 +83,26 @@ test('the policy refuses nothing of the door and the account', async (t) => {
   const stored = await page.evaluate(() => [document.cookie, JSON.stringify(localStorage), JSON.stringify(sessionStorage)]);
   assert.deepEqual(stored, ['', '{}', '{}'], 'no script reaches the token');
 });
+
+test('a desk reads its list, and how the parts of a rank add up', async (t) => {
+  const page = await (await fresh(t, site, { bypassCSP: true })).newPage();
+  await signIn(page, site, 'ars');
+  await page.goto('/compte');
+  await page.locator('main a[href$="/suivi"]').click();
+  const rows = page.locator('table.queue tbody tr');
+  assert.ok(await rows.count() > 0, 'somebody is on the list');
+  await looksWell(page, 'the list of a desk');
+  await rows.first().locator('a').click();
+  assert.match(await page.locator('h1').innerText(), /^Fragilité/);
+  for (const id of ['level', 'reasons', 'threats', 'clock', 'departure', 'around', 'levers', 'fresh']) {
+    assert.ok(await page.locator(`#${id}`).isVisible(), id);
+  }
+  await page.locator('#reasons ~ details summary, section:has(#reasons) details summary').first().click();
+  const written = await page.locator('section:has(#reasons) tbody td').allInnerTexts();
+  const numbers = written.map((text) => Number(text.replace('−', '-').replace(',', '.').replace(/[\s+]/g, '')));
+  const total = numbers.pop();
+  assert.ok(numbers.length > 10 && numbers.every(Number.isFinite), written.join(' '));
+  const sum = numbers.reduce((a, b) => a + b, 0);
+  assert.ok(Math.abs(sum - total) <= 0.0006 * numbers.length, `${sum} is not ${total}`);
+  await looksWell(page, 'an assessment');
+});

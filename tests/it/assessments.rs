@@ -68,11 +68,12 @@ fn an_agent_reads_everything_and_a_structure_its_signals() {
             SCORE,
             "Aucun événement réel",
             "Composition minimale perdue",
-            "1er\u{a0}janvier\u{a0}2026",
+            "31\u{a0}janvier 2026",
             "Un départ au moins\u{a0}: très probable",
             "Si un généraliste partait",
             "Revue territoriale",
-            "Ce qui élève le risque",
+            "Le calcul, ligne à ligne",
+            "sur la liste, entrée ce mois-ci",
             "Publications légales",
             SIGNALS,
             "Fraîcheur",
@@ -81,13 +82,21 @@ fn an_agent_reads_everything_and_a_structure_its_signals() {
         assert!(absent.is_empty(), "{absent:?} in {}", page.body);
         // Three general practitioners, in bands of age; no year of birth.
         assert!(page.body.contains("2 de 40 à 54 ans") && !page.body.contains("1975"), "coarse bands");
+        let list = agent.get("/suivi").body;
+        assert!(list.contains("1 structure") && list.contains(NUMBER) && list.contains("Critique"), "{list}");
+        let elsewhere = signed_in(&site, &store, Role::Ars, &["REG-94"], None).get("/suivi");
+        assert!(elsewhere.status == 200 && !elsewhere.body.contains(NUMBER), "{}", elsewhere.body);
+        for (role, own) in [(Role::Msp, Some(NUMBER)), (Role::Dgos, None)] {
+            assert_eq!(signed_in(&site, &store, role, &[], own).get("/suivi").status, 403, "{role:?}");
+        }
+        assert_eq!(Browser::new(&site).get("/suivi").status, 303);
         let english = agent.get(&format!("/en{}", page_of(NUMBER))).body;
         assert!(english.contains("A signal, not a verdict") && english.contains("Rank in France"));
 
         let own = signed_in(&site, &store, Role::Msp, &[], Some(NUMBER)).get(&page_of(NUMBER));
         assert_eq!(own.status, 200);
         assert!(own.body.contains("Composition minimale perdue") && own.body.contains(SIGNALS));
-        for part in [SCORE, "Ce qui élève le risque", "très probable", "Ce qui abaisserait"] {
+        for part in [SCORE, "Le calcul", "Liste du service", "très probable", "Ce qui abaisserait"] {
             assert!(!own.body.contains(part), "“{part}” is no signal");
         }
         let public = Browser::new(&site);

@@ -6,6 +6,8 @@ CREATE TABLE assessments (
     month TEXT NOT NULL,
     -- The higher of rules and model: none, vigilance, tension, critique.
     level TEXT NOT NULL,
+    -- On the list of its desk.
+    listed BOOLEAN NOT NULL,
     signals TEXT NOT NULL,
     standing TEXT NOT NULL,
     known_from TIMESTAMP NOT NULL,

@@ -2,6 +2,7 @@
 
 pub(super) mod account;
 pub(super) mod declare;
+pub(super) mod desk;
 pub(super) mod indicators;
 pub(super) mod method;
 pub(super) mod national;

@@ -47,6 +47,15 @@ pub(super) struct OfStructures;
 /// Roles that read signals of some structure.
 pub(super) struct OfAssessments;
 
+/// Roles that read what is made of the structures of a territory.
+pub(super) struct OfDesks;
+
+impl Door for OfDesks {
+    fn opens_to(role: Role) -> bool {
+        reach(role, Family::Assessments) != Reach::Nothing
+    }
+}
+
 impl Door for Anyone {
     fn opens_to(_: Role) -> bool {
         true

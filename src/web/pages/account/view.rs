@@ -10,7 +10,7 @@ use super::super::super::words::Words;
 use super::super::{Frame, address};
 use crate::clock::in_paris;
 use crate::domain::account::Account;
-use crate::domain::rights::Role;
+use crate::domain::rights::{Family, Reach, Role, reach};
 use crate::store::sessions::{self, Session};
 use crate::store::{accounts, imports};
 
@@ -86,6 +86,11 @@ fn facts(account: &Account, set_at: String, words: Words) -> Vec<Fact> {
         term: words.say("fact-structure"),
         text: number.to_string(),
         page: Some(address(words.language, &format!("/structures/{number}/members"))),
+    }));
+    facts.extend((reach(account.role, Family::Assessments) != Reach::Nothing).then(|| Fact {
+        term: words.say("fact-desk"),
+        text: words.say("desk-title"),
+        page: Some(address(words.language, "/suivi")),
     }));
     facts.push(fact("fact-password-set", set_at));
     facts

@@ -25,6 +25,8 @@ use crate::store::{Known, assessments, imports, structures};
 use signals::Seen;
 use standing::Judged;
 
+pub(in super::super) use standing::{badge, reason};
+
 #[derive(Template)]
 #[template(path = "assessment.html")]
 struct Page {

@@ -60,7 +60,7 @@ fn sum(score: &Score, catalog: &Catalog, words: Words) -> Vec<Line> {
     lines
 }
 
-fn badge(level: Grade, words: Words) -> (&'static str, &'static str, String) {
+pub(in super::super::super) fn badge(level: Grade, words: Words) -> (&'static str, &'static str, String) {
     let (class, icon) = match level {
         Grade::None => ("none", "○"),
         Grade::Vigilance => ("mid", "◆"),
@@ -128,7 +128,7 @@ fn feature(one: &Contribution, catalog: &Catalog, words: Words) -> String {
     )
 }
 
-fn reason(one: &Contribution, catalog: &Catalog, words: Words) -> String {
+pub(in super::super::super) fn reason(one: &Contribution, catalog: &Catalog, words: Words) -> String {
     let name = feature(one, catalog, words);
     if one.is_carried { words.with("assessment-reason-carried", &[("name", &name)]) } else { name }
 }
