@@ -2,6 +2,7 @@
 //! What a figure means, and how it reads in French or English, is the caller's business.
 
 pub mod bars;
+pub mod calibration;
 pub mod canvas;
 pub mod dots;
 mod font;

@@ -53,7 +53,7 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
     #[command(flatten)]
-    keeping: keep::Arguments,
+    keeping: keep::Keeping,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -13,7 +13,7 @@ use crate::risk::model::report::Report;
 use crate::store::{backtests, imports};
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct Keeping {
     /// Keeps the back-test: the model card (/methode/risque) shows the last one kept
     #[arg(long)]
     keep: bool,
@@ -22,7 +22,7 @@ pub(super) struct Arguments {
     about: Option<PathBuf>,
 }
 
-impl Arguments {
+impl Keeping {
     /// What the panel is; none when the back-test is not to be kept.
     pub(super) fn data_set(&self, panel: &Path, target: &str) -> anyhow::Result<Option<DataSet>> {
         if !self.keep {

@@ -76,7 +76,7 @@ pub struct Measures {
     pub recall_10: f64,
 }
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct Intervals {
     pub auc: Option<Interval>,
     pub pr_auc: Option<Interval>,
