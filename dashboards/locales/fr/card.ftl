@@ -156,7 +156,7 @@ card-today-labels = { $n ->
    *[other] { $count } issues françaises sont connues.
 }
 card-today-shrink = Le modèle en service additionne la couche médecins (âges, départs annoncés, remplacements) et l’avis d’experts sur { $features } caractéristiques, multiplié par { $shrink } : des avis d’experts sont trop tranchés, et ce facteur vient d’un panel étranger.
-card-today-rate = Le niveau moyen n’est pas calculé : il est fixé à la fréquence publiée, { $rate } par an, soit { $each } structures sur 1 000. Le modèle dit lesquelles regarder d’abord ; il ne sait pas combien tomberont.
+card-today-rate = Le niveau moyen n’est pas calculé : il est fixé à la fréquence publiée, { $rate } par an, soit { $each } structures sur 1 000. Le modèle dit lesquelles regarder d’abord ; il ne sait pas combien tomberont.
 card-today-percent = Tant qu’aucune issue n’est connue, aucun écran ne montre de probabilité, seulement une tranche de rangs et son incertitude. Dans les tableaux d’essai, la ligne la plus proche de ce qui est en service est « { $scorecard } ».
 card-today-ladder = À partir de { $few } issues, le niveau pourra suivre ce qui est observé ; à partir de { $enough }, les coefficients.
 card-today-lists = Chaque ARS reçoit au plus { $capacity } structures : les premiers { $strong } en tension, jusqu’à { $moderate } en vigilance, avec des places réservées à chaque tiers de taille. Le niveau « critique » ne vient que des règles.

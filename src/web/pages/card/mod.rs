@@ -33,6 +33,9 @@ struct Page {
 const COMMAND: &str =
     "observatoire risk backtest --panel panel.csv --target y_below2 --priors priors.json --keep";
 
+/// What the licence of the English panel asks to be said: some coefficients rest on it.
+const PANEL: &str = "Contains public sector information licensed under the Open Government Licence v3.0.";
+
 const PATH: &str = "/methode/risque";
 
 pub(in super::super) async fn page(
