@@ -1,5 +1,7 @@
 //! The model card: made from the last back-tests kept, readable by all, about no structure.
 
+use diesel::connection::SimpleConnection as _;
+use observatoire::store::{Kind, Store};
 use serde_json::Value;
 
 use crate::harness::{Database, Installation, Said, Served, fixture, on_both};
@@ -140,4 +142,22 @@ fn real_data_wear_no_banner_and_always_their_licence() {
         assert!(!page.contains("Données simulées") && !page.contains("Simulated data"), "{path}");
     }
     assert!(site.get("/methode/risque.json").body.contains("Open Government Licence v3.0."));
+}
+
+#[test]
+fn what_was_kept_stays() {
+    on_both(|installation| {
+        backtest(installation, &["--target", "y_exit", "--keep"]).ok();
+        let store = Store::open(&installation.store_url()).unwrap();
+        let again = match store.kind() {
+            Kind::Postgres => "TRUNCATE backtests",
+            Kind::Sqlite => {
+                "REPLACE INTO backtests VALUES (1, '2026-01-01 00:00:00', 'a', 'b', '', false, '')"
+            }
+        };
+        for order in ["UPDATE backtests SET is_simulated = false", "DELETE FROM backtests", again] {
+            let refused = store.connection().unwrap().batch_execute(order).unwrap_err().to_string();
+            assert!(refused.contains("back-tests are only added to"), "{order}: {refused}");
+        }
+    });
 }

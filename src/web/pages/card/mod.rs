@@ -1,6 +1,7 @@
 //! The model card: what the model of fragility is for, what it was tried on, what it is worth, what it does not know. Made
 //! from the last back-tests kept and from the definitions; it speaks of no structure.
 
+mod compared;
 mod drawings;
 mod figures;
 mod model;

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::super::super::words::Words;
-use super::{figures, number, share};
+use super::{compared, number, share};
 use crate::catalog::{Basis, RiskModel, Rule};
 use crate::risk::model::ladder::{ENOUGH, FEW, Rung, SHRINK};
 
@@ -80,7 +80,7 @@ fn today(risk: &RiskModel, words: Words) -> Vec<String> {
     let (strong, moderate) =
         (share(Some(lists.strong.enters), 0, words), share(Some(lists.moderate.enters), 0, words));
     let capacity = count(lists.capacity as usize);
-    let scorecard = figures::model("scorecard", words);
+    let scorecard = compared::model("scorecard", words);
     let mut said = vec![
         words.counted("card-today-labels", experts.labels.events as f64, &[]),
         words.with("card-today-shrink", &[("features", &features), ("shrink", &shrink)]),

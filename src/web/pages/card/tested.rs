@@ -1,8 +1,9 @@
 //! The back-tests of one data set and target, as a reader sees them.
 
 use super::super::super::words::Words;
+use super::compared::{self, Gain, Row};
 use super::drawings::{self, Drawing};
-use super::figures::{self, Figure, Gain, Row};
+use super::figures::{self, Figure};
 use super::{number, share};
 use crate::catalog::Licence;
 use crate::risk::model::kept::{Backtest, Data};
@@ -47,7 +48,7 @@ impl Tested {
             .reports
             .iter()
             .map(|report| {
-                Row::of(report, figures::model(&report.model, words), report.model == bar.model, words)
+                Row::of(report, compared::model(&report.model, words), report.model == bar.model, words)
             })
             .collect();
         models.extend(others.iter().filter_map(|other| {
@@ -57,13 +58,13 @@ impl Tested {
         let last = bar.origins.last().map(|origin| origin.origin.to_string()).unwrap_or_default();
         Some(Self {
             title: words.with("card-part", &[("by", &about.name), ("part", &about.target)]),
-            finding: figures::finding(bar, words),
+            finding: compared::finding(bar, words),
             is_simulated: first.is_simulated,
             facts: facts(first, bar, &about, words),
             licence: about.licence,
             page: about.page,
             figures: figures::figures(bar, words),
-            heads: figures::heads(words),
+            heads: compared::heads(words),
             models,
             gains: bar.against.iter().map(|against| Gain::of(against, words)).collect(),
             calibration: drawings::of_calibration(&part("calibration"), &bar.calibration, words),
@@ -138,7 +139,7 @@ fn facts(backtest: &Backtest, bar: &Report, about: &About, words: Words) -> Vec<
         (words.say("card-definition"), about.definition.clone()),
         (words.say("card-years"), words.with("card-years-text", &[("years", &years.join(", "))])),
         (words.say("card-size"), filled("card-size-text", &size)),
-        (words.say("card-model"), figures::model(&bar.model, words)),
+        (words.say("card-model"), compared::model(&bar.model, words)),
         (words.say("card-made"), filled("card-made-text", &made)),
     ];
     if about.licence.is_none() {
