@@ -125,7 +125,7 @@ pub(super) fn backtest(settings: Settings, arguments: &Arguments) -> anyhow::Res
         Format::Table => table::print(&reports)?,
     }
     if let Some(data) = kept {
-        App::open(settings)?.keep(Data::Panel(data), &arguments.excluded, arguments.draws, reports)?;
+        App::open(settings)?.keep(Data::Panel(data.into()), &arguments.excluded, arguments.draws, reports)?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -166,6 +166,7 @@ fn reports(
         let gives_probabilities = forecast[0].are_probabilities;
         let spread = if gives_probabilities { spread(&of_rows, &p, &y, &copies) } else { Spread::default() };
         let lead = persistence::lead(&lists);
+        let of_model: Vec<Ranked> = draws.iter().map(|draw| draw[model]).collect();
         Report {
             target: target_of(question.target).to_owned(),
             model: models[model].name(),
@@ -175,8 +176,7 @@ fn reports(
             mean: means[model].into(),
             pooled: if gives_probabilities { Level::of(&p, &y) } else { Level::default() },
             calibration: if gives_probabilities { tenths(&p, &y) } else { Vec::new() },
-            intervals: (!draws.is_empty())
-                .then(|| Intervals::of(&|of| interval(&|draw| of(draw[model])), &spread)),
+            intervals: (!draws.is_empty()).then(|| Intervals::of(&of_model, &spread)),
             against: (0..models.len())
                 .filter(|rule| *rule != model && matches!(models[*rule], Model::Rule(_)))
                 .map(against)

@@ -28,7 +28,7 @@ pub struct Backtest {
 pub enum Data {
     /// What this installation knew, month by month.
     Store,
-    Panel(DataSet),
+    Panel(Box<DataSet>),
 }
 
 /// The model whose figures are told in full, where it was compared.

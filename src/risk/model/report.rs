@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::bootstrap::Interval;
+use super::bootstrap::{Interval, interval};
 use super::level::{Level, Tenth};
 use super::persistence::Alerts;
 use super::ranking::{Ranked, Top};
@@ -128,8 +128,9 @@ impl From<Ranked> for Measures {
 }
 
 impl Intervals {
-    /// `of` gives the interval of one measure of the ranking.
-    pub(super) fn of(of: &dyn Fn(&dyn Fn(Ranked) -> f64) -> Option<Interval>, spread: &Spread) -> Self {
+    /// From the draws of one model.
+    pub(super) fn of(draws: &[Ranked], spread: &Spread) -> Self {
+        let of = |measure: &dyn Fn(&Ranked) -> f64| interval(draws.iter().map(measure));
         let first = |at: usize, measure: fn(Top) -> f64| of(&|ranked| measure(ranked.top[at]));
         Self {
             auc: of(&|ranked| ranked.auc),
