@@ -3,6 +3,7 @@
 
 mod check;
 mod dashboard;
+mod data_set;
 mod definitions;
 mod indicator;
 mod job;
@@ -16,6 +17,7 @@ mod themes;
 mod wording;
 
 pub use dashboard::{Dashboard, Panel};
+pub use data_set::{DataSet, DataSetText, Licence, OWN_STORE, TargetText, Texts};
 pub use definitions::{Definitions, Fault};
 pub use indicator::{Breakdown, Direction, Formula, Indicator, Interval, Unit};
 pub use job::{Job, Step};

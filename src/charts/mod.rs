@@ -3,6 +3,7 @@
 
 pub mod balance;
 pub mod bars;
+pub mod calibration;
 pub mod canvas;
 pub mod dots;
 mod font;

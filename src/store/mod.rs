@@ -5,6 +5,7 @@ pub mod assessments;
 pub mod attempts;
 pub mod audit;
 mod backend;
+pub mod backtests;
 pub mod corrections;
 pub mod downloads;
 pub mod editions;

@@ -338,5 +338,17 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    backtests (id) {
+        id -> BigInt,
+        kept_at -> Timestamp,
+        data_set -> Text,
+        target -> Text,
+        without -> Text,
+        is_simulated -> Bool,
+        content -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(sessions, accounts);
 diesel::allow_tables_to_appear_in_same_query!(assessments, statements, members, structure_versions);

@@ -30,7 +30,9 @@ use crate::store::Store;
 
 use checks::Checks;
 use pages::account::{self, sign_in};
-use pages::{declare, desk, indicators, method, national, plan, register, revisions, structure, territory};
+use pages::{
+    card, declare, desk, indicators, method, national, plan, register, revisions, structure, territory,
+};
 
 /// What every handler works with.
 #[derive(Clone)]
@@ -125,6 +127,8 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/revisions", read().to(revisions::page))
         .route("/revisions.csv", read().to(revisions::csv))
         .route("/method", read().to(method::page))
+        .route("/methode/risque", read().to(card::page))
+        .route("/methode/risque.json", read().to(card::json))
         .route("/connexion", read().to(sign_in::page))
         .route("/connexion", web::post().to(sign_in::sent))
         .route("/deconnexion", web::post().to(account::sign_out))

@@ -22,6 +22,7 @@ pub(super) enum Content {
     Html(String),
     Svg { name: String, text: String },
     Csv { name: String, text: String },
+    Json { name: String, text: String },
     Workbook { name: String, bytes: Vec<u8> },
 }
 
@@ -63,6 +64,7 @@ fn reply(request: &HttpRequest, content: Content) -> HttpResponse {
         Content::Html(text) => ("text/html; charset=utf-8", None, text.into_bytes()),
         Content::Svg { name, text } => ("image/svg+xml; charset=utf-8", Some(name), text.into_bytes()),
         Content::Csv { name, text } => ("text/csv; charset=utf-8", Some(name), text.into_bytes()),
+        Content::Json { name, text } => ("application/json", Some(name), text.into_bytes()),
         Content::Workbook { name, bytes } => (WORKBOOK, Some(name), bytes),
     };
     let hash = Sha256::digest(&body);

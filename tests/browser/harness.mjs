@@ -96,7 +96,12 @@ export async function start({ program, world = ['--structures', '300'] } = {}) {
     server.kill('SIGKILL');
     await gone;
   };
-  return { address, password, browser, stop };
+  // A command on the same data; it must succeed.
+  const command = (...said) => {
+    const done = spawnSync(program, said, { cwd: ROOT, env: { ...env, OBSERVATOIRE_NOW: NOW, OBSERVATOIRE_DATA: join(folder, 'data') } });
+    if (done.status !== 0) throw new Error(`${said.join(' ')}: ${done.stderr}`);
+  };
+  return { address, password, browser, stop, command };
 }
 
 // Signs somebody of the demonstration in: dgos, ars or msp. Signing in leads back to the page that was asked for.

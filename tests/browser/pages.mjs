@@ -10,6 +10,7 @@ const DESKTOP = { width: 1400, height: 900 };
 const PHONE = { width: 390, height: 844 };
 const PAGES = ['/', '/en', '/method', '/en/method', '/?month=2020-06&since=2015&sort=net', '/no-such-page'];
 
+const CARD = '/methode/risque';
 const REGION = '/territories/REG-84';
 const INDICATOR = '/indicateurs/msp_sisa_share?territory=DEP-69';
 const DEPARTMENT = '/territories/DEP-69?state=all&q=sante';
@@ -18,6 +19,10 @@ let site;
 let structure;
 before(async () => {
   site = await demonstration();
+  const panel = (name) => `tests/fixtures/risk/${name}`;
+  for (const target of ['y_exit', 'y_loss1']) {
+    site.command('risk', 'backtest', '--panel', panel('panel.csv'), '--priors', panel('priors.json'), '--target', target, '--draws', '20', '--keep');
+  }
   const list = await (await fetch(`${site.address}${REGION}`)).text();
   [structure] = list.match(/\/structures\/[0-9A-Z]{9}/);
 });
@@ -26,7 +31,7 @@ test('no page breaks a rule that axe knows, in light and dark, on desktop and ph
   // axe writes its own script into the page, which the policy refuses: another test watches the policy.
   const page = await (await fresh(t, site, { bypassCSP: true })).newPage();
   const looks = [[DESKTOP, 'light'], [DESKTOP, 'dark'], [PHONE, 'light']];
-  const routes = ['/', '/en', '/method', '/no-such-page', '/territories', REGION, DEPARTMENT, structure, '/register', '/indicateurs', INDICATOR, '/en/indicateurs/professionals'];
+  const routes = ['/', '/en', '/method', '/no-such-page', '/territories', REGION, DEPARTMENT, structure, '/register', '/indicateurs', INDICATOR, '/en/indicateurs/professionals', CARD, `/en${CARD}`];
   for (const [path, [viewport, colorScheme]] of routes.flatMap((path) => looks.map((look) => [path, look]))) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme });
@@ -47,7 +52,7 @@ test('the policy refuses nothing, nothing fails and nothing comes from elsewhere
     const isPage = response.request().isNavigationRequest();
     if (!isPage) resources.push([response.status(), new URL(response.url()).origin]);
   });
-  for (const path of [...PAGES, '/territories', REGION, DEPARTMENT, structure, '/register', '/en/register?kind=moved', '/indicateurs?q=team', INDICATOR]) {
+  for (const path of [...PAGES, '/territories', REGION, DEPARTMENT, structure, '/register', '/en/register?kind=moved', '/indicateurs?q=team', INDICATOR, CARD]) {
     const response = await page.goto(path, { waitUntil: 'networkidle' });
     assert.match(response.headers()['content-security-policy'] ?? '', /default-src 'none'/, path);
     assert.deepEqual(await page.evaluate(() => window.refused), [], path);
@@ -121,6 +126,22 @@ test('a region leads by its map to a department, and by its list to a structure'
   await link.click();
   await page.waitForURL('**/structures/*');
   assert.equal(await page.locator('h1').innerText(), structureName);
+});
+
+test('the model card prints on A4 without navigation, and no drawing is cut', async (t) => {
+  const page = await (await fresh(t, site)).newPage();
+  await page.goto(CARD);
+  await page.emulateMedia({ media: 'print' });
+  for (const gone of ['.site-nav', '.contents', '.actions', '.site-footer', '.breadcrumb']) {
+    assert.equal(await page.locator(gone).first().isVisible(), false, gone);
+  }
+  for (const figure of await page.locator('.figure').all()) {
+    assert.equal(await figure.evaluate((own) => getComputedStyle(own).breakInside), 'avoid');
+  }
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  const sheets = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, ...size]) => size.map((side) => Math.round(Number(side))));
+  assert.ok(sheets.length > 4);
+  for (const [width, height] of sheets) assert.ok(Math.abs(width - 595) <= 1 && Math.abs(height - 842) <= 1, `${width} × ${height}`);
 });
 
 test('the page is complete without its script', async (t) => {
@@ -202,7 +223,7 @@ function transfer(path) {
 
 test('pages and scripts stay within their budgets', async (t) => {
   const page = await (await fresh(t, site)).newPage();
-  for (const path of [...PAGES, '/territories', REGION, structure, '/indicateurs', INDICATOR]) {
+  for (const path of [...PAGES, '/territories', REGION, structure, '/indicateurs', INDICATOR, CARD]) {
     await page.goto(path);
     const bytes = await transfer(path);
     assert.ok(bytes <= 60_000, `${path}: ${bytes} bytes of HTML`);

@@ -6,6 +6,7 @@ mod aci;
 mod assessments;
 mod backfill;
 mod backtest;
+mod card;
 mod check;
 mod corrected;
 mod declared;

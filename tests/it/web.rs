@@ -20,7 +20,7 @@ pub(crate) static SITE: LazyLock<(Installation, Served)> = LazyLock::new(|| {
     (installation, served)
 });
 
-const PAGES: [&str; 22] = [
+const PAGES: [&str; 24] = [
     "/indicateurs",
     "/en/indicateurs?q=team",
     "/indicateurs/msp_sisa_share?territory=DEP-69",
@@ -30,6 +30,8 @@ const PAGES: [&str; 22] = [
     "/en",
     "/method",
     "/en/method",
+    "/methode/risque",
+    "/en/methode/risque",
     "/?month=2024-12",
     "/?since=2022&sort=name",
     "/territories",

@@ -7,10 +7,12 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::super::{output, wrong_use};
-use super::table;
+use super::super::{App, output, wrong_use};
+use super::{keep, table};
+use crate::config::Settings;
 use crate::ingest::panel::{self, Wanted};
 use crate::risk::model::backtest::{Question, run};
+use crate::risk::model::kept::Data;
 use crate::risk::model::models::{Model, Places};
 use crate::risk::model::naive::usual;
 use crate::risk::model::priors::Priors;
@@ -50,6 +52,8 @@ pub(super) struct Arguments {
     seed: u64,
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    #[command(flatten)]
+    keeping: keep::Keeping,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -69,7 +73,7 @@ enum Version {
 const REGION: &str = "region";
 const AREA: &str = "area";
 
-pub(super) fn backtest(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+pub(super) fn backtest(settings: Settings, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let named =
         |path: &Path, problem: &dyn std::fmt::Display| wrong_use(format!("{}: {problem}", path.display()));
     let json = fs::read_to_string(&arguments.priors).map_err(|error| named(&arguments.priors, &error))?;
@@ -77,6 +81,7 @@ pub(super) fn backtest(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let priors = priors.without(&arguments.excluded).map_err(|feature| {
         wrong_use(format!("--exclude-feature {feature}: the priors of {} do not name it", arguments.target))
     })?;
+    let kept = arguments.keeping.data_set(&arguments.panel, &arguments.target)?;
     let file = File::open(&arguments.panel).map_err(|error| named(&arguments.panel, &error))?;
     let mut bytes = Vec::new();
     BufReader::new(file).read_to_end(&mut bytes).map_err(|error| named(&arguments.panel, &error))?;
@@ -118,6 +123,9 @@ pub(super) fn backtest(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     match arguments.format {
         Format::Json => reports.iter().try_for_each(output::json)?,
         Format::Table => table::print(&reports)?,
+    }
+    if let Some(data) = kept {
+        App::open(settings)?.keep(Data::Panel(data.into()), &arguments.excluded, arguments.draws, reports)?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -2,6 +2,7 @@
 
 mod backtest;
 mod explain;
+mod keep;
 mod report;
 mod table;
 mod text;
@@ -54,7 +55,7 @@ pub(super) fn risk(settings: Settings, arguments: &Arguments) -> anyhow::Result<
     match &arguments.action {
         Action::Explain(arguments) => explain::explain(&App::open(settings)?, arguments),
         Action::Report(arguments) => report::report(&App::open(settings)?, arguments),
-        Action::Backtest(arguments) => backtest::backtest(arguments),
+        Action::Backtest(arguments) => backtest::backtest(settings, arguments),
     }
 }
 

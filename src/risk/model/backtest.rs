@@ -1,7 +1,7 @@
 //! Rolling origins: each year foretold by models that know the years before it, and what came of it.
 
 use super::bootstrap;
-use super::level::Level;
+use super::level::{Level, tenths};
 use super::models::{Failed, Forecast, Model, Places, Year};
 use super::naive::usual;
 use super::panel::{Lacking, Panel, Sample};
@@ -10,6 +10,7 @@ use super::persistence::{self, ENTER, LEAVE};
 use super::priors::{Priors, target_of};
 use super::ranking::{Ranked, Ranking, SHARES};
 use super::report::{Against, Intervals, OfOrigin, Report};
+use super::spread::{Spread, spread};
 use super::strata::{self, Seen};
 
 /// Years tested when nothing is said.
@@ -129,7 +130,9 @@ fn reports(
                 .collect(),
         })
         .collect();
-    let draws = bootstrap::draws(&drawn, units.names.len(), question.draws, question.seed);
+    let copies = bootstrap::copies(units.names.len(), question.draws, question.seed);
+    let draws = bootstrap::draws(&drawn, &copies);
+    let of_rows: Vec<u32> = drawn.iter().flat_map(|year| year.units.iter().copied()).collect();
     let ranked: Vec<Vec<Ranked>> = (0..models.len())
         .map(|model| drawn.iter().map(|year| year.rankings[model].measure()).collect())
         .collect();
@@ -160,6 +163,10 @@ fn reports(
         let lists = lists(question.panel, years, &rankings);
         let y: Vec<f64> = years.iter().flat_map(|year| year.test.y.iter().copied()).collect();
         let p: Vec<f64> = forecast.iter().flat_map(|forecast| forecast.scores.iter().copied()).collect();
+        let gives_probabilities = forecast[0].are_probabilities;
+        let spread = if gives_probabilities { spread(&of_rows, &p, &y, &copies) } else { Spread::default() };
+        let lead = persistence::lead(&lists);
+        let of_model: Vec<Ranked> = draws.iter().map(|draw| draw[model]).collect();
         Report {
             target: target_of(question.target).to_owned(),
             model: models[model].name(),
@@ -167,19 +174,16 @@ fn reports(
             events: y.iter().sum(),
             origins: (0..years.len()).map(of_origin).collect(),
             mean: means[model].into(),
-            pooled: if forecast[0].are_probabilities { Level::of(&p, &y) } else { Level::default() },
-            intervals: (!draws.is_empty()).then(|| Intervals {
-                auc: interval(&|draw| draw[model].auc),
-                pr_auc: interval(&|draw| draw[model].pr_auc),
-                lift_5: interval(&|draw| draw[model].top[1].lift),
-                lift_10: interval(&|draw| draw[model].top[2].lift),
-            }),
+            pooled: if gives_probabilities { Level::of(&p, &y) } else { Level::default() },
+            calibration: if gives_probabilities { tenths(&p, &y) } else { Vec::new() },
+            intervals: (!draws.is_empty()).then(|| Intervals::of(&of_model, &spread)),
             against: (0..models.len())
                 .filter(|rule| *rule != model && matches!(models[*rule], Model::Rule(_)))
                 .map(against)
                 .collect(),
             strata: strata::parts(question.panel, question.places.region, &seen(years, forecast, &rankings)),
-            lead_time: persistence::lead(&lists),
+            lead_time: lead.iter().map(|(_, share)| *share).collect(),
+            lead_events: lead.iter().map(|(events, _)| *events).collect(),
             alerts: persistence::alerts(&lists),
         }
     };

@@ -3,13 +3,13 @@
 
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::parallel::each;
 use super::ranking::{Ranked, Ranking, Top};
 
 /// The middle 95 % of the draws.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Interval {
     pub low: f64,
     pub high: f64,
@@ -22,28 +22,36 @@ pub struct Year {
     pub rankings: Vec<Ranking>,
 }
 
-/// For each draw and model, the means over the years. `units` is their number.
+/// For each draw, how often each of so many units was drawn. Each draw has a stream of its own, so that the number of cores
+/// changes nothing.
 #[must_use]
-pub fn draws(years: &[Year], units: usize, draws: usize, seed: u64) -> Vec<Vec<Ranked>> {
+pub fn copies(units: usize, draws: usize, seed: u64) -> Vec<Vec<u32>> {
+    let streams: Vec<u64> = (0..draws as u64).collect();
+    each(&streams, |stream| {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        rng.set_stream(*stream);
+        let mut copies = vec![0; units];
+        for _ in 0..units {
+            copies[rng.random_range(0..units)] += 1;
+        }
+        copies
+    })
+}
+
+/// For each draw and model, the means over the years.
+#[must_use]
+pub fn draws(years: &[Year], copies: &[Vec<u32>]) -> Vec<Vec<Ranked>> {
     let models = years.first().map_or(0, |year| year.rankings.len());
     // Models that differ by their level alone rank alike: one of them is measured.
     let alike =
         |one: usize, other: usize| years.iter().all(|year| year.rankings[one] == year.rankings[other]);
     let first: Vec<usize> =
         (0..models).map(|model| (0..model).find(|other| alike(*other, model)).unwrap_or(model)).collect();
-    let streams: Vec<u64> = (0..draws as u64).collect();
-    each(&streams, |stream| draw(years, units, &first, seed, *stream))
+    each(copies, |copies| draw(years, copies, &first))
 }
 
-/// Each draw has a stream of its own, so that the number of cores changes nothing. `first` is, for each model, the first
-/// that ranks like it.
-fn draw(years: &[Year], units: usize, first: &[usize], seed: u64, stream: u64) -> Vec<Ranked> {
-    let mut rng = ChaCha8Rng::seed_from_u64(seed);
-    rng.set_stream(stream);
-    let mut copies = vec![0; units];
-    for _ in 0..units {
-        copies[rng.random_range(0..units)] += 1;
-    }
+/// `first` is, for each model, the first that ranks like it.
+fn draw(years: &[Year], copies: &[u32], first: &[usize]) -> Vec<Ranked> {
     let of_rows: Vec<Vec<u32>> =
         years.iter().map(|year| year.units.iter().map(|unit| copies[*unit as usize]).collect()).collect();
     let measured = |model: usize| {
@@ -103,9 +111,9 @@ mod tests {
 
     #[test]
     fn the_same_seed_draws_the_same_and_pairs_are_narrower() {
-        let once = draws(&years(), 200, 60, 7);
-        assert_eq!(once, draws(&years(), 200, 60, 7));
-        assert_ne!(once, draws(&years(), 200, 60, 8));
+        let once = draws(&years(), &copies(200, 60, 7));
+        assert_eq!(once, draws(&years(), &copies(200, 60, 7)));
+        assert_ne!(once, draws(&years(), &copies(200, 60, 8)));
         assert!(once.iter().all(|models| models[2] == models[0]));
         let plain = years()[0].rankings[0].measure().auc;
         let of_good = interval(once.iter().map(|models| models[0].auc)).unwrap();

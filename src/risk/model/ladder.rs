@@ -4,9 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 /// Below so many events the level is the published rate; coefficients of experts are too sure of themselves, and are shrunk.
-const FEW: usize = 25;
+pub const FEW: usize = 25;
 /// From so many events on the coefficients are fitted.
-const ENOUGH: usize = 100;
+pub const ENOUGH: usize = 100;
 /// Beyond so many a step function may be tried, judged by out-of-time log-loss; never before.
 const MANY: usize = 1_000;
 

@@ -1,17 +1,18 @@
 //! Whether probabilities are what happened: as many events as foretold, on the whole and from low to high.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::calibration::line;
+use crate::domain::interval::wilson;
 
-/// Of the expected calibration error.
-const BINS: usize = 10;
+/// Of equal size, from the least probable rows to the most.
+const TENTHS: usize = 10;
 
 /// No logarithm is taken of less than this.
 const LEAST: f64 = 1e-15;
 
 /// `None` where it cannot be told: no row, or outcomes of one kind only.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Level {
     /// Mean squared error.
     pub brier: Option<f64>,
@@ -23,7 +24,7 @@ pub struct Level {
     /// Observed over expected events.
     pub oe: Option<f64>,
     pub log_loss: Option<f64>,
-    /// Expected calibration error: mean gap of ten bins of equal size.
+    /// Expected calibration error: mean gap of the tenths.
     pub ece: Option<f64>,
 }
 
@@ -38,7 +39,6 @@ impl Level {
         let brier = mean(&|p, y| (p - y).powi(2));
         let rate = mean(&|_, y| y);
         let line = line(p, y);
-        let certain = |p: f64| p.max(LEAST).ln();
         Self {
             brier,
             brier_skill: brier
@@ -48,24 +48,54 @@ impl Level {
             slope: line.map(|line| line.slope),
             intercept: line.map(|line| line.intercept),
             oe: rate.zip(mean(&|p, _| p)).map(|(r, p)| r / p).filter(|oe| oe.is_finite()),
-            log_loss: mean(&|p, y| -certain(if y > 0.5 { p } else { 1.0 - p })),
-            ece: bins(p, y),
+            log_loss: mean(&loss),
+            ece: error(&tenths(p, y)),
         }
     }
 }
 
-fn bins(p: &[f64], y: &[f64]) -> Option<f64> {
+/// What one row adds to the log-loss.
+pub(super) fn loss(p: f64, y: f64) -> f64 {
+    -if y > 0.5 { p } else { 1.0 - p }.max(LEAST).ln()
+}
+
+/// A tenth of the rows: what was foretold of them on average, and what happened. The interval is Wilson's, row by row: a unit
+/// that stands there in several years counts as several.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tenth {
+    pub n: usize,
+    pub predicted: f64,
+    pub observed: f64,
+    pub low: f64,
+    pub high: f64,
+}
+
+/// By rising probability; fewer than ten where there are fewer rows.
+#[must_use]
+pub fn tenths(p: &[f64], y: &[f64]) -> Vec<Tenth> {
     let mut order: Vec<usize> = (0..p.len()).collect();
     order.sort_by(|a, b| p[*a].total_cmp(&p[*b]));
-    let (size, longer) = (p.len() / BINS, p.len() % BINS);
+    let (size, longer) = (p.len() / TENTHS, p.len() % TENTHS);
     let mut rest = order.as_slice();
-    let mut gaps = 0.0;
-    for bin in 0..BINS {
-        let (these, others) = rest.split_at(size + usize::from(bin < longer));
-        gaps += these.iter().map(|row| p[*row] - y[*row]).sum::<f64>().abs();
+    let mut tenths = Vec::new();
+    for tenth in 0..TENTHS {
+        let (these, others) = rest.split_at(size + usize::from(tenth < longer));
         rest = others;
+        if these.is_empty() {
+            continue;
+        }
+        let n = these.len() as f64;
+        let sum = |of: &[f64]| these.iter().map(|row| of[*row]).sum::<f64>();
+        let (low, high) = wilson(sum(y), n);
+        tenths.push(Tenth { n: these.len(), predicted: sum(p) / n, observed: sum(y) / n, low, high });
     }
-    Some(gaps / p.len() as f64).filter(|ece| ece.is_finite())
+    tenths
+}
+
+fn error(tenths: &[Tenth]) -> Option<f64> {
+    let rows: usize = tenths.iter().map(|tenth| tenth.n).sum();
+    let gaps = tenths.iter().map(|tenth| tenth.n as f64 * (tenth.predicted - tenth.observed).abs());
+    Some(gaps.sum::<f64>() / rows as f64).filter(|error| error.is_finite())
 }
 
 #[cfg(test)]
@@ -83,6 +113,17 @@ mod tests {
         assert!((level.brier.unwrap() - 0.2).abs() < 1e-12);
         assert!((level.brier_skill.unwrap() - (1.0 - 0.2 / 0.24)).abs() < 1e-12);
         assert!(level.ece.unwrap() < 1e-12);
+    }
+
+    #[test]
+    fn tenths_rise_and_hold_all_rows() {
+        let p: Vec<f64> = (0..23).map(|row| f64::from(row * 7 % 23) / 23.0).collect();
+        let y: Vec<f64> = p.iter().map(|p| f64::from(u8::from(*p > 0.5))).collect();
+        let tenths = tenths(&p, &y);
+        assert_eq!(tenths.iter().map(|tenth| tenth.n).collect::<Vec<_>>(), [3, 3, 3, 2, 2, 2, 2, 2, 2, 2]);
+        assert!(tenths.windows(2).all(|pair| pair[0].predicted < pair[1].predicted));
+        assert!(tenths.iter().all(|tenth| tenth.low <= tenth.observed && tenth.observed <= tenth.high));
+        assert_eq!(super::tenths(&[0.2, 0.1], &[0.0, 1.0]).len(), 2);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A file is opened in the first 5 % of the list, and closed outside the first 10 %.
 pub const ENTER: f64 = 0.05;
@@ -18,7 +18,7 @@ pub struct Year {
 }
 
 /// Means over the tested years; `new` over those after the first, in which all are.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Files {
     pub active: f64,
     pub new: Option<f64>,
@@ -28,7 +28,7 @@ pub struct Files {
     pub precision: Option<f64>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Alerts {
     /// Whoever is in the first 5 % this year.
     pub plain: Files,
@@ -63,15 +63,15 @@ fn files(years: &[Year], open: &[BTreeSet<u32>]) -> Files {
     }
 }
 
-/// Of the events of the last year, the share already in the first 10 % in that year, the year before, and so on, among
-/// the units that were tested then.
+/// Of the events of the last year, how many were tested in that year, the year before, and so on, and which share of these
+/// stood in the first 10 % then.
 #[must_use]
-pub fn lead(years: &[Year]) -> Vec<Option<f64>> {
+pub fn lead(years: &[Year]) -> Vec<(usize, Option<f64>)> {
     let Some(last) = years.last() else { return Vec::new() };
     let share = |year: &Year| {
         let there = last.events.intersection(&year.units).count();
         let listed = last.events.intersection(&year.leave).count();
-        (there > 0).then(|| listed as f64 / there as f64)
+        (there, (there > 0).then(|| listed as f64 / there as f64))
     };
     years.iter().rev().map(share).collect()
 }
@@ -95,7 +95,7 @@ mod tests {
         );
         let held = alerts.hysteresis;
         assert_eq!((held.active, held.new, held.recall), (1.5, Some(1.0), Some(1.0 / 3.0)));
-        assert_eq!(lead(&years), [Some(0.5), Some(0.5)]);
+        assert_eq!(lead(&years), [(2, Some(0.5)), (2, Some(0.5))]);
         assert_eq!(lead(&[]), []);
     }
 }

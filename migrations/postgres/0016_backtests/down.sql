@@ -1,0 +1,2 @@
+DROP TABLE backtests;
+DROP FUNCTION backtests_are_only_added_to();
