@@ -7,6 +7,7 @@ pub mod audit;
 mod backend;
 pub mod corrections;
 pub mod downloads;
+pub mod drift;
 pub mod editions;
 pub mod entities;
 pub mod hidden;

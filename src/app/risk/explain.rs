@@ -43,7 +43,7 @@ struct Explained<'a> {
     consequence: &'a Consequence,
     levers: Vec<Way<'a>>,
     /// What was made of it beside the others; none when that month was not assessed.
-    standing: Option<&'a Standing>,
+    standing: Option<serde_json::Value>,
 }
 
 #[derive(Serialize)]
@@ -113,7 +113,7 @@ pub(super) fn explain(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCo
             rules: rules.collect(),
             consequence: &cost,
             levers: levers.collect(),
-            standing: standing.as_ref(),
+            standing: standing.as_ref().map(shown).transpose()?,
         })?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -126,4 +126,13 @@ pub(super) fn explain(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCo
     text::departure(&cost)?;
     text::ways(&levers)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Without the score where the model has stepped back.
+fn shown(standing: &Standing) -> serde_json::Result<serde_json::Value> {
+    let mut told = serde_json::to_value(standing)?;
+    if let (None, Some(parts)) = (standing.shown(), told.as_object_mut()) {
+        parts.remove("score");
+    }
+    Ok(told)
 }
