@@ -33,12 +33,12 @@ const SOURCES: [&str; 9] = [
 #[derive(Debug)]
 pub struct Lost {
     pub source: &'static str,
-    /// Assessments in which anything is different.
+    /// Assessments with another finding, legal clock, outlook or level.
     pub changed: usize,
     /// Findings that could be told, and cannot any more; findings that stand as they were found before.
     pub cannot_tell: usize,
     pub carried: usize,
-    /// Levels that stand for want of data.
+    /// Levels that stand for want of data, and did not before.
     pub held: usize,
     /// Why the model steps back; empty when it does not.
     pub steps_back: Vec<Reason>,
@@ -120,19 +120,27 @@ fn compare(
     let mut lost = Lost { source, changed, cannot_tell, carried, held, steps_back, safer: Vec::new() };
     for ((before, after), standing) in whole.iter().zip(all).zip(standings) {
         let stood = full.get(after.assessment.finess.as_str());
-        let level = stood.map_or(Grade::None, |stood| stood.level);
+        let (level, was_held) = stood.map_or((Grade::None, false), |stood| (stood.level, stood.is_held));
         let (before, after) = (&before.assessment, &after.assessment);
-        lost.changed += usize::from(before != after || level != standing.level);
+        lost.changed += usize::from(differs(before, after) || level != standing.level);
         for (then, now) in before.findings.iter().zip(&after.findings) {
             let (then_told, is_told) =
                 (then.verdict != Verdict::CannotTell, now.verdict != Verdict::CannotTell);
             lost.cannot_tell += usize::from(then_told && !is_told);
             lost.carried += usize::from(now.carried_from.is_some() && then.carried_from.is_none());
         }
-        lost.held += usize::from(standing.is_held);
+        lost.held += usize::from(standing.is_held && !was_held);
         if standing.level < level || after.grade < before.grade {
             lost.safer.push(after.finess.to_string());
         }
     }
     lost
+}
+
+fn differs(before: &Assessment, after: &Assessment) -> bool {
+    let found = |assessment: &Assessment| -> Vec<_> {
+        assessment.findings.iter().map(|finding| (finding.verdict, finding.carried_from)).collect()
+    };
+    let outlook = |assessment: &Assessment| assessment.outlook.as_ref().map(|outlook| outlook.horizons);
+    found(before) != found(after) || before.clock != after.clock || outlook(before) != outlook(after)
 }
