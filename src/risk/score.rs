@@ -2,7 +2,7 @@
 //! each feature adds to them, and how sure that is. While there are few labels the coefficients are those of experts × 0.6
 //! and the level is the published rate (`model::ladder`).
 
-use std::collections::BTreeSet;
+mod inputs;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ use super::model::logistic::{BAND, logit, sigmoid};
 use super::model::standard::{CLIP, is_flag, moments};
 use super::record::Record;
 use crate::catalog::{Experts, RiskModel};
-use crate::domain::point::State;
+use inputs::Inputs;
 
 /// One structure to be scored, with its score of an earlier month.
 #[derive(Clone, Copy, Debug)]
@@ -249,43 +249,6 @@ fn anchored(sums: &[f64], rate: f64) -> f64 {
         if mean(middle) < rate { low = middle } else { high = middle }
     }
     0.5 * (low + high)
-}
-
-struct Inputs {
-    all: Vec<String>,
-    lost: Vec<String>,
-    indirect: Vec<String>,
-    missing: Vec<String>,
-}
-
-impl Inputs {
-    fn have_lost_any(&self, reading: &Reading) -> bool {
-        let mut asked = reading.inputs.iter().chain(&reading.missing);
-        asked.any(|input| self.lost.iter().any(|lost| lost == input))
-    }
-
-    fn of(subject: &Subject, readings: &[Reading]) -> Self {
-        let those = |wanted: State| -> BTreeSet<&str> {
-            subject.record.states().filter(|(_, state)| *state == wanted).map(|(name, _)| name).collect()
-        };
-        let (missing, estimated) = (those(State::NotSupplied), those(State::Estimated));
-        let was_indirect =
-            |name: &str| subject.before.is_some_and(|before| before.indirect.iter().any(|it| it == name));
-        let asked = readings.iter().flat_map(|reading| &reading.inputs).copied();
-        let doctors = subject.outlook.iter().flat_map(|outlook| outlook.inputs.iter().map(AsRef::as_ref));
-        let before = subject.before.iter().flat_map(|before| before.inputs.iter().map(String::as_str));
-        let is_lost = |name: &&str| missing.contains(name) || estimated.contains(name) && !was_indirect(name);
-        let lost: BTreeSet<&str> = before.filter(is_lost).collect();
-        let all: BTreeSet<&str> = asked.chain(doctors).chain(lost.iter().copied()).collect();
-        let lacked: BTreeSet<&str> =
-            readings.iter().filter(|it| it.value.is_none()).flat_map(|it| &it.missing).copied().collect();
-        let indirect = all.iter().copied().filter(|name| {
-            estimated.contains(name) && !lost.contains(name) || lost.contains(name) && was_indirect(name)
-        });
-        let indirect: BTreeSet<&str> = indirect.collect();
-        let owned = |names: BTreeSet<&str>| names.into_iter().map(str::to_owned).collect();
-        Self { lost: owned(lost), indirect: owned(indirect), all: owned(all), missing: owned(lacked) }
-    }
 }
 
 impl Score {

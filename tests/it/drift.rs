@@ -117,8 +117,7 @@ fn says_so_everywhere(installation: &Installation, store: &Store, number: &str) 
     let agent = signed_in(&site, store, Role::Ars, &["REG-84"], None);
     let page = agent.get(&page_of(number));
     assert_eq!(page.status, 200);
-    for part in
-        ["Le modèle s’est effacé ce mois-ci", "RPPS", "1er\u{a0}mars 2026", "D’après les médecins"]
+    for part in ["Le modèle s’est effacé ce mois-ci", "RPPS", "1er\u{a0}mars 2026", "D’après les médecins"]
     {
         assert!(page.body.contains(part), "“{part}” is missing");
     }

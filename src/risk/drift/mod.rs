@@ -19,6 +19,9 @@ pub use alarm::{Alarm, Reason};
 pub use events::Events;
 pub use stability::{Spread, Stability};
 
+/// An input that a source makes by telling nothing.
+const SILENCE: &str = "silent_months";
+
 /// What the model read of all structures of a month.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Readings {
@@ -88,7 +91,8 @@ impl Readings {
                 }
                 values[at].1.extend(one.value.filter(|_| !one.is_carried));
             }
-            let told = score.inputs.iter().filter_map(|input| record.source(input));
+            let told = score.inputs.iter().filter(|input| *input != SILENCE);
+            let told = told.filter_map(|input| record.source(input));
             for source in told.collect::<BTreeSet<_>>() {
                 *sources.entry(source.to_owned()).or_default() += 1;
             }
