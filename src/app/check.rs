@@ -2,13 +2,15 @@
 
 use std::process::ExitCode;
 
+use super::risk::stance;
 use super::{App, list, output};
 use crate::catalog::{Language, Source};
 use crate::config::Settings;
 use crate::domain::month::Month;
 use crate::jobs::import::Secret;
 use crate::jobs::timetable::Timetable;
-use crate::store::{Conn, Store, downloads, imports, runs};
+use crate::risk::drift::Reason;
+use crate::store::{Conn, Store, downloads, drift, imports, runs};
 
 pub(super) fn check(settings: Settings) -> anyhow::Result<ExitCode> {
     let clock = settings.clock();
@@ -37,7 +39,8 @@ pub(super) fn check(settings: Settings) -> anyhow::Result<ExitCode> {
     let app = App { settings, clock, catalog, store, secret };
     app.sources()?;
     app.jobs()?;
-    Ok(ExitCode::from(if overdue.is_empty() { 0 } else { 1 }))
+    let is_believed = app.risk_model()?;
+    Ok(ExitCode::from(if overdue.is_empty() && is_believed { 0 } else { 1 }))
 }
 
 impl App {
@@ -80,6 +83,21 @@ impl App {
         };
         let lost = if is_imported { "" } else { ", NOT IMPORTED: `observatoire import` says why" };
         Ok(format!("; last download {when}: {}{told}{lost}", last.status))
+    }
+
+    /// Whether the risk model was to be believed the last month that was assessed. It steps back by itself: somebody is to know.
+    fn risk_model(&self) -> anyhow::Result<bool> {
+        let Some(drift) = drift::last(&mut *self.store.connection()?)? else {
+            output::line("risk model: no month assessed yet")?;
+            return Ok(true);
+        };
+        let steps_back = drift.steps_back();
+        let watched = drift.alarms.iter().map(|alarm| &alarm.reason);
+        let told: Vec<&Reason> =
+            if steps_back.is_empty() { watched.collect() } else { steps_back.iter().collect() };
+        let told: String = told.iter().map(|reason| format!("\n  {reason}")).collect();
+        output::line(&format!("risk model in {}: {}{told}", drift.month, stance(&drift)))?;
+        Ok(steps_back.is_empty())
     }
 
     fn jobs(&self) -> anyhow::Result<()> {

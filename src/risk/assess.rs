@@ -141,3 +141,5 @@ pub fn grade_alone(finding: &Finding, model: &RiskModel) -> Grade {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(super) use tests::{HOUSE, any_record, stood_in_for};

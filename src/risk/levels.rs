@@ -14,6 +14,7 @@ pub struct Place<'a> {
     pub region: &'a str,
     /// Patients, or what else tells large from small.
     pub size: Option<f64>,
+    /// By which they are ranked.
     pub log_odds: f64,
     /// Level of the model the month before.
     pub before: Grade,
@@ -113,13 +114,13 @@ fn thirds(places: &[Place], desk: &[usize]) -> BTreeMap<usize, usize> {
     thirds
 }
 
-/// The level of a structure: the higher of rules and model; that of the month before where it is higher and an input has gone
-/// missing since. The second says whether it stands for that reason alone.
+/// The level of a structure: the higher of rules and model; that of the month before where it is higher and may not fall, since
+/// an input has gone missing or the model has stepped back. The second says whether it stands for that reason alone.
 #[must_use]
-pub fn level(by_rules: Grade, by_model: Grade, before: Option<Grade>, has_lost: bool) -> (Grade, bool) {
+pub fn level(by_rules: Grade, by_model: Grade, before: Option<Grade>, stands: bool) -> (Grade, bool) {
     let now = by_rules.max(by_model);
     match before {
-        Some(before) if has_lost && before > now => (before, true),
+        Some(before) if stands && before > now => (before, true),
         _ => (now, false),
     }
 }

@@ -3,6 +3,7 @@
 pub mod assess;
 pub mod consequence;
 pub mod doctors;
+pub mod drift;
 pub mod features;
 pub mod levels;
 mod look;
@@ -16,3 +17,6 @@ pub mod sheet;
 pub type Name = std::borrow::Cow<'static, str>;
 
 pub use look::{Evidence, Finding, Verdict};
+
+#[cfg(test)]
+mod tests;

@@ -123,6 +123,15 @@ macro_rules! inputs {
                 [$((self.$name.name, self.$name.state),)*].into_iter()
             }
 
+            /// Whence an input comes; none when it is not known.
+            #[must_use]
+            pub fn source(&self, name: &str) -> Option<&'static str> {
+                match name {
+                    $(stringify!($name) => self.$name.value.is_some().then_some(self.$name.source),)*
+                    _ => None,
+                }
+            }
+
             /// Source and period of each input that is known, in their order.
             pub fn sources(&self) -> impl Iterator<Item = (&'static str, Period)> {
                 let known = [$((self.$name.value.is_some(), self.$name.source, self.$name.period),)*].into_iter();

@@ -2,7 +2,7 @@
 //! each feature adds to them, and how sure that is. While there are few labels the coefficients are those of experts × 0.6
 //! and the level is the published rate (`model::ladder`).
 
-use std::collections::BTreeSet;
+mod inputs;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ use super::model::logistic::{BAND, logit, sigmoid};
 use super::model::standard::{CLIP, is_flag, moments};
 use super::record::Record;
 use crate::catalog::{Experts, RiskModel};
-use crate::domain::point::State;
+use inputs::Inputs;
 
 /// One structure to be scored, with its score of an earlier month.
 #[derive(Clone, Copy, Debug)]
@@ -36,8 +36,12 @@ pub struct Score {
     pub rank: Rank,
     /// Inputs that it rests on, or rested on before they went missing.
     pub inputs: Vec<String>,
-    /// Of them, those that have gone missing since; of all that it asks, those that are.
+    /// Of them, those that have gone missing since, or for which a less direct source stands in since.
     pub lost: Vec<String>,
+    /// Of them, those for which a less direct source stood in from the first.
+    #[serde(default)]
+    pub indirect: Vec<String>,
+    /// Of all that it asks, those that are missing.
     pub missing: Vec<String>,
 }
 
@@ -96,7 +100,9 @@ pub fn score(subjects: &[Subject], model: &RiskModel) -> Vec<Score> {
     let experts = &model.experts;
     let readings: Vec<Vec<Reading>> =
         subjects.iter().map(|subject| features::read(subject.record, &model.thresholds)).collect();
-    let columns = columns(subjects, &readings, experts);
+    let inputs: Vec<Inputs> =
+        subjects.iter().zip(&readings).map(|(subject, readings)| Inputs::of(subject, readings)).collect();
+    let columns = columns(subjects, &readings, &inputs, experts);
     let rows: Vec<(Vec<Contribution>, f64)> =
         (0..subjects.len()).map(|row| (contributions(&columns, row), spread(&columns, row))).collect();
     let sums: Vec<f64> = rows.iter().map(|(contributions, _)| sum(contributions)).collect();
@@ -105,10 +111,9 @@ pub fn score(subjects: &[Subject], model: &RiskModel) -> Vec<Score> {
     let mut sorted = log_odds.clone();
     sorted.sort_by(|a, b| b.total_cmp(a));
     let place = |log_odds: f64| sorted.partition_point(|other| *other > log_odds) + 1;
-    let each = rows.into_iter().zip(subjects).zip(&readings).zip(&log_odds);
-    each.map(|((((contributions, variance), subject), readings), log_odds)| {
+    let each = rows.into_iter().zip(inputs).zip(&log_odds);
+    each.map(|(((contributions, variance), inputs), log_odds)| {
         let half = BAND * (variance + experts.base.sd.powi(2)).sqrt();
-        let inputs = Inputs::of(subject, readings);
         Score {
             rung: Rung::of(experts.labels.events),
             base,
@@ -123,10 +128,18 @@ pub fn score(subjects: &[Subject], model: &RiskModel) -> Vec<Score> {
             },
             inputs: inputs.all,
             lost: inputs.lost,
+            indirect: inputs.indirect,
             missing: inputs.missing,
         }
     })
     .collect()
+}
+
+/// Whether these scores can be used: numbers, whose mean is the published rate.
+#[must_use]
+pub fn is_sound(scores: &[Score], experts: &Experts) -> bool {
+    let mean = scores.iter().map(|score| sigmoid(score.log_odds)).sum::<f64>() / scores.len() as f64;
+    scores.is_empty() || (mean - experts.base.rate).abs() < 1e-6
 }
 
 fn sum(contributions: &[Contribution]) -> f64 {
@@ -134,7 +147,12 @@ fn sum(contributions: &[Contribution]) -> f64 {
 }
 
 /// The doctor layer first, then the features.
-fn columns(subjects: &[Subject], readings: &[Vec<Reading>], experts: &Experts) -> Vec<Column> {
+fn columns(
+    subjects: &[Subject],
+    readings: &[Vec<Reading>],
+    inputs: &[Inputs],
+    experts: &Experts,
+) -> Vec<Column> {
     let layer = &experts.doctors;
     let doctors = subjects.iter().map(|subject| {
         let now = subject.outlook.and_then(|outlook| Some((outlook.within(12)?, outlook.is_carried)));
@@ -147,10 +165,19 @@ fn columns(subjects: &[Subject], readings: &[Vec<Reading>], experts: &Experts) -
     // In log-odds already: centred, not scaled.
     let doctors = Column::new((DOCTORS, DOCTORS), doctors.collect(), (layer.mean, layer.sd), true);
     let features = experts.features.iter().map(|expected| {
-        let values = subjects.iter().zip(readings).map(|(subject, readings)| {
-            let now = readings.iter().find(|it| it.feature == expected.id).and_then(|it| it.value);
+        let values = subjects.iter().zip(readings).zip(inputs).map(|((subject, readings), inputs)| {
+            let reading = readings.iter().find(|it| it.feature == expected.id);
+            let now = reading.and_then(|it| it.value);
             let before = subject.before.and_then(|before| before.value(&expected.id));
-            (now.or(before), now.is_none() && before.is_some())
+            let is_indirect = reading.is_some_and(|it| inputs.have_lost_any(it));
+            // What stands in for an input that went missing does not reassure.
+            match (now, before) {
+                (Some(now), Some(before)) if is_indirect && expected.mean * now < expected.mean * before => {
+                    (Some(before), true)
+                }
+                (Some(now), _) => (Some(now), false),
+                (None, before) => (before, before.is_some()),
+            }
         });
         let beta = (SHRINK * expected.mean, expected.sd);
         Column::new((&expected.id, &expected.theme), values.collect(), beta, is_flag(&expected.id))
@@ -224,34 +251,10 @@ fn anchored(sums: &[f64], rate: f64) -> f64 {
     0.5 * (low + high)
 }
 
-struct Inputs {
-    all: Vec<String>,
-    lost: Vec<String>,
-    missing: Vec<String>,
-}
-
-impl Inputs {
-    fn of(subject: &Subject, readings: &[Reading]) -> Self {
-        let missing: BTreeSet<&str> = subject
-            .record
-            .states()
-            .filter(|(_, state)| *state == State::NotSupplied)
-            .map(|(name, _)| name)
-            .collect();
-        let asked = readings.iter().flat_map(|reading| &reading.inputs).copied();
-        let doctors = subject.outlook.iter().flat_map(|outlook| outlook.inputs.iter().map(AsRef::as_ref));
-        let before = subject.before.iter().flat_map(|before| before.inputs.iter().map(String::as_str));
-        let lost: BTreeSet<&str> = before.filter(|name| missing.contains(name)).collect();
-        let all: BTreeSet<&str> = asked.chain(doctors).chain(lost.iter().copied()).collect();
-        let lacked: BTreeSet<&str> =
-            readings.iter().filter(|it| it.value.is_none()).flat_map(|it| &it.missing).copied().collect();
-        let owned = |names: BTreeSet<&str>| names.into_iter().map(str::to_owned).collect();
-        Self { lost: owned(lost), all: owned(all), missing: owned(lacked) }
-    }
-}
-
 impl Score {
-    fn value(&self, feature: &str) -> Option<f64> {
+    /// As it was read, or carried; of a flag 0 or 1.
+    #[must_use]
+    pub fn value(&self, feature: &str) -> Option<f64> {
         self.contributions.iter().find(|contribution| contribution.feature == feature)?.value
     }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::assess::{Assessment, Grade};
 use super::consequence::Consequence;
 use super::doctors::Outlook;
+use super::drift::Reason;
 use super::record::Record;
 use super::score::Score;
 use super::{Finding, Name};
@@ -50,14 +51,24 @@ pub struct Standing {
     pub is_listed: bool,
     #[serde(default)]
     pub was_listed: bool,
-    /// The level of an earlier month stands: an input has gone missing since.
+    /// The level of an earlier month stands: an input has gone missing since, or the model has stepped back.
     pub is_held: bool,
     pub weight: i32,
     pub outlook: Option<Outlook>,
+    /// As computed, which later months need, though the model has stepped back: [`Standing::shown`] is for readers.
     pub score: Score,
+    /// Why the model has stepped back that month: rules, and the list by the doctor layer alone. Empty when it has not.
+    #[serde(default)]
+    pub steps_back: Vec<Reason>,
 }
 
 impl Standing {
+    /// The score that may be shown.
+    #[must_use]
+    pub fn shown(&self) -> Option<&Score> {
+        self.steps_back.is_empty().then_some(&self.score)
+    }
+
     /// On the list of its desk, and not the month before.
     #[must_use]
     pub fn is_new(&self) -> bool {

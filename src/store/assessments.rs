@@ -133,9 +133,25 @@ pub fn before(
         |scope| wanted(scope, Family::Assessments, known).map(|it| it.filter(t::month.lt(month.to_string())));
     let (Some(last), Some(rows)) = (earlier(scope), earlier(scope)) else { return Ok(HashMap::new()) };
     let last: Option<String> = last.select(diesel::dsl::max(t::month)).first(conn)?;
-    let Some(last) = last else { return Ok(HashMap::new()) };
-    let rows: Vec<(String, String)> =
-        rows.filter(t::month.eq(last)).select((t::structure, t::standing)).load(conn)?;
+    last.map_or_else(|| Ok(HashMap::new()), |last| load(conn, rows.filter(t::month.eq(last))))
+}
+
+/// What was made of them in one month.
+///
+/// # Errors
+/// The database fails, or a row holds what no assessment may hold.
+pub fn of_month(
+    conn: &mut Conn,
+    scope: &Scope,
+    month: Month,
+    known: Known,
+) -> Result<HashMap<String, Standing>, Error> {
+    let rows = wanted(scope, Family::Assessments, known);
+    rows.map_or_else(|| Ok(HashMap::new()), |rows| load(conn, rows.filter(t::month.eq(month.to_string()))))
+}
+
+fn load(conn: &mut Conn, rows: Wanted) -> Result<HashMap<String, Standing>, Error> {
+    let rows: Vec<(String, String)> = rows.select((t::structure, t::standing)).load(conn)?;
     rows.into_iter().map(|(structure, text)| Ok((structure, read(&text)?))).collect()
 }
 

@@ -8,6 +8,7 @@ mod backend;
 pub mod backtests;
 pub mod corrections;
 pub mod downloads;
+pub mod drift;
 pub mod editions;
 pub mod entities;
 pub mod hidden;

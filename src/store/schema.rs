@@ -350,5 +350,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    drift (id) {
+        id -> BigInt,
+        month -> Text,
+        content -> Text,
+        known_from -> Timestamp,
+        known_to -> Timestamp,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(sessions, accounts);
 diesel::allow_tables_to_appear_in_same_query!(assessments, statements, members, structure_versions);

@@ -11,6 +11,7 @@ mod check;
 mod corrected;
 mod declared;
 mod download;
+mod drift;
 mod editions;
 mod gate;
 mod harness;

@@ -46,7 +46,7 @@ struct Explained<'a> {
     nearest: Vec<Near<'a>>,
     levers: Vec<Way<'a>>,
     /// What was made of it beside the others; none when that month was not assessed.
-    standing: Option<&'a Standing>,
+    standing: Option<serde_json::Value>,
 }
 
 /// How many of the nearest structures are named.
@@ -136,7 +136,7 @@ pub(super) fn explain(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCo
             consequence: &cost,
             nearest: near.iter().map(Near::of).collect(),
             levers: levers.collect(),
-            standing: standing.as_ref(),
+            standing: standing.as_ref().map(shown).transpose()?,
         })?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -149,4 +149,13 @@ pub(super) fn explain(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCo
     text::departure(&cost, &near)?;
     text::ways(&levers)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Without the score where the model has stepped back.
+fn shown(standing: &Standing) -> serde_json::Result<serde_json::Value> {
+    let mut told = serde_json::to_value(standing)?;
+    if let (None, Some(parts)) = (standing.shown(), told.as_object_mut()) {
+        parts.remove("score");
+    }
+    Ok(told)
 }

@@ -1,6 +1,8 @@
-//! `observatoire risk`: the weak signals of one structure, and of all; what the risk model is worth.
+//! `observatoire risk`: the weak signals of one structure, and of all; what the loss of a source would
+//! change; what the risk model is worth.
 
 mod backtest;
+mod drill;
 mod explain;
 mod keep;
 mod report;
@@ -18,6 +20,8 @@ use crate::config::Settings;
 use crate::domain::month::Month;
 use crate::store::Known;
 
+pub(super) use report::stance;
+
 #[derive(Args)]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -30,6 +34,8 @@ enum Action {
     Explain(explain::Arguments),
     /// Counts the structures that each rule alone would put in each grade
     Report(report::Arguments),
+    /// Takes one source at a time away from what is known: what changes, and that nobody becomes safer
+    Drill(drill::Arguments),
     /// Foretells past years of a panel from the years before, and compares models and simple rules
     Backtest(backtest::Arguments),
 }
@@ -55,6 +61,7 @@ pub(super) fn risk(settings: Settings, arguments: &Arguments) -> anyhow::Result<
     match &arguments.action {
         Action::Explain(arguments) => explain::explain(&App::open(settings)?, arguments),
         Action::Report(arguments) => report::report(&App::open(settings)?, arguments),
+        Action::Drill(arguments) => drill::drill(&App::open(settings)?, arguments),
         Action::Backtest(arguments) => backtest::backtest(settings, arguments),
     }
 }

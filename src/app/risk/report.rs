@@ -10,9 +10,10 @@ use super::super::{App, output, wrong_use};
 use super::{Format, When};
 use crate::catalog::{Lists, RiskModel, Rule};
 use crate::domain::writing::Language;
-use crate::jobs::assess::{Assessed, judge};
+use crate::jobs::assess::{Assessed, Judged, judge};
 use crate::risk::Verdict;
 use crate::risk::assess::{Grade, grade_alone};
+use crate::risk::drift::Drift;
 use crate::risk::model::logistic::sigmoid;
 use crate::risk::sheet::Sheet;
 
@@ -61,6 +62,8 @@ struct Whole {
     mean_below_minimum_12m: Option<f64>,
     mean_any_leaves_12m: Option<f64>,
     desks: Vec<Desk>,
+    /// Whether the model is to be believed that month.
+    drift: Option<Drift>,
 }
 
 /// What one desk will get, foretold before anything is published.
@@ -86,15 +89,15 @@ struct Desk {
 
 pub(super) fn report(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let (month, known) = arguments.when.read(app)?;
-    let judged = judge(&mut *app.store.connection()?, &app.catalog, month, known)?;
-    let desks = desks(&judged, &app.catalog.risk.experts.lists);
-    let all: Vec<Assessed> = judged.into_iter().map(|(one, _)| one).collect();
+    let Judged { all, drift } = judge(&mut *app.store.connection()?, &app.catalog, month, known)?;
+    let desks = desks(&all, &app.catalog.risk.experts.lists);
+    let all: Vec<Assessed> = all.into_iter().map(|(one, _)| one).collect();
     if all.is_empty() {
         return Err(wrong_use(format!("FINESS shows no maison de santé open at the end of {month}")));
     }
     let model = &app.catalog.risk;
     let lines: Vec<Line> = model.rules.all.iter().map(|rule| Line::of(rule, &all, model)).collect();
-    let whole = Whole::of(month.to_string(), &all, desks);
+    let whole = Whole { drift: Some(drift), ..Whole::of(month.to_string(), &all, desks) };
     if arguments.format == Format::Json {
         lines.iter().try_for_each(output::json)?;
         output::json(&whole)?;
@@ -129,8 +132,27 @@ pub(super) fn report(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCod
             percent(any)
         ))?;
     }
+    whole.drift.as_ref().map_or(Ok(()), believed)?;
     forecast(&whole.desks)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether the model has stepped back, and what else is to be looked at.
+fn believed(drift: &Drift) -> anyhow::Result<()> {
+    let reference = drift.reference.map_or("nothing, yet".to_owned(), |month| month.to_string());
+    output::line(&format!("the model, compared with {reference}: {}", stance(drift)))?;
+    drift.alarms.iter().try_for_each(|alarm| {
+        let what = if alarm.is_to_act { "over the limit" } else { "to be watched" };
+        output::line(&format!("  {what}: {}", alarm.reason))
+    })
+}
+
+pub(in super::super) fn stance(drift: &Drift) -> &'static str {
+    match (drift.steps_back().is_empty(), drift.alarms.is_empty()) {
+        (false, _) => "HAS STEPPED BACK to the published rules, no level falls",
+        (true, false) => "believed, but look",
+        (true, true) => "believed",
+    }
 }
 
 fn desks(judged: &[(Assessed, Sheet)], lists: &Lists) -> Vec<Desk> {
@@ -231,6 +253,7 @@ impl Whole {
             mean_below_minimum_12m: mean(&mut soon.iter().map(|(below, _)| *below)),
             mean_any_leaves_12m: mean(&mut soon.iter().map(|(_, any)| *any)),
             desks,
+            drift: None,
         }
     }
 }

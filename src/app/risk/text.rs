@@ -144,19 +144,24 @@ pub(super) fn standing(standing: Option<&Standing>, model: &RiskModel) -> anyhow
     let Some(standing) = standing else {
         return output::line("\nThe model: that month is not assessed yet (`observatoire run monthly`)");
     };
-    let score = &standing.score;
-    let held = if standing.is_held { ", held: an input has gone missing since" } else { "" };
+    let (held, list) = match (standing.is_held, standing.shown()) {
+        (true, Some(_)) => (", held: an input has gone missing since", "model"),
+        (true, None) => (", held: the model has stepped back", "doctor layer"),
+        (false, shown) => ("", if shown.is_some() { "model" } else { "doctor layer" }),
+    };
     output::line(&format!(
-        "\nThe model: level {}{held}; by rules {}, by the model {}\n  rank {} of {} (80 % band: {} to {}); log-odds {:+.2} = {:+.2}",
+        "\nThe model: level {}{held}; by rules {}, on the list by the {list} {}",
         standing.level.as_str(),
         standing.by_rules.as_str(),
         standing.by_model.as_str(),
-        score.rank.at,
-        score.rank.of,
-        score.rank.high,
-        score.rank.low,
-        score.log_odds,
-        score.base,
+    ))?;
+    let Some(score) = standing.shown() else {
+        output::line("  The model HAS STEPPED BACK to the published rules that month: no score, no rank")?;
+        return standing.steps_back.iter().try_for_each(|reason| output::line(&format!("    {reason}")));
+    };
+    output::line(&format!(
+        "  rank {} of {} (80 % band: {} to {}); log-odds {:+.2} = {:+.2}",
+        score.rank.at, score.rank.of, score.rank.high, score.rank.low, score.log_odds, score.base,
     ))?;
     let name =
         |id: &str| model.experts.feature(id).map_or("Doctor layer", |feature| feature.en.name.as_str());

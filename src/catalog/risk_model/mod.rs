@@ -1,8 +1,9 @@
-//! The rules of the weak signals, what may be done about them, the hazards of the doctor layer and the priors of the model:
-//! `jobs/risk/*.toml`.
+//! The rules of the weak signals, what may be done about them, the hazards of the doctor layer, the priors of the
+//! model and when it is not to be believed: `jobs/risk/*.toml`.
 
 mod check;
 mod hazards;
+mod limits;
 mod priors;
 mod thresholds;
 
@@ -14,6 +15,7 @@ use serde::Deserialize;
 use super::{Catalog, Fault, Language, Named};
 
 pub use hazards::{Ages, Band, Basis, Hazards, Marked, Rate, Replacement, UnknownAge};
+pub use limits::{Limit, Limits, Ratio, Reference};
 pub use priors::{Base, Experts, FEATURE_IDS, Feature, Labels, Layer, Lists, Share};
 pub use thresholds::Thresholds;
 
@@ -32,6 +34,7 @@ pub struct RiskModel {
     pub levers: Levers,
     pub hazards: Hazards,
     pub experts: Experts,
+    pub limits: Limits,
     pub thresholds: Thresholds,
 }
 
@@ -146,13 +149,14 @@ impl RiskModel {
         let levers: Option<Levers> = definitions.read_one(LEVERS, faults);
         let hazards: Option<Hazards> = definitions.read_one(hazards::FILE, faults);
         let experts: Option<Experts> = definitions.read_one(priors::FILE, faults);
-        let (rules, levers, hazards, experts) = (rules?, levers?, hazards?, experts?);
+        let limits: Option<Limits> = definitions.read_one(limits::FILE, faults);
+        let (rules, levers, hazards, experts, limits) = (rules?, levers?, hazards?, experts?, limits?);
         let thresholds = Thresholds::read(|name| {
             let (id, threshold) = name.split_once('_')?;
             let rule = rules.all.iter().find(|rule| rule.id.eq_ignore_ascii_case(id))?;
             rule.thresholds.get(threshold).copied()
         });
-        Some(Self { rules, levers, hazards, experts, thresholds })
+        Some(Self { rules, levers, hazards, experts, limits, thresholds })
     }
 
     #[must_use]

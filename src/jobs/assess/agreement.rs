@@ -77,10 +77,12 @@ fn prerequisites(record: &mut Record, dossier: &Dossier, month: Month) {
     }
     if let Some(monthly) = monthly.filter(|_| margins.iter().any(|margin| margin.declared.is_some())) {
         let source = dossier.monthly.source();
+        // Some can be told from the yearly declaration only: without it a list that is empty says less.
+        let state = if dossier.yearly.last(month).is_some() { State::Observed } else { State::Estimated };
         let lacking = codes(&|margin| margin.declared == Some(false));
-        record.prerequisites_lacking.know(lacking, monthly.period, source, State::Observed);
+        record.prerequisites_lacking.know(lacking, monthly.period, source, state);
         let restored = codes(&|margin| margin.declared == Some(true));
-        record.prerequisites_restored.know(restored, monthly.period, source, State::Observed);
+        record.prerequisites_restored.know(restored, monthly.period, source, state);
     }
 }
 

@@ -2,11 +2,14 @@
 //! region. Read on behalf of the installation itself.
 
 mod agreement;
+mod drift;
+mod drill;
 mod judge;
 mod monthly;
 mod people;
 mod place;
 mod records;
+mod standing;
 mod told;
 mod yearly;
 
@@ -25,7 +28,8 @@ use crate::risk::record::Record;
 use crate::store::{Conn, Error, Known, structures};
 use records::Region;
 
-pub use judge::{judge, store_assessments};
+pub use drill::{Lost, drill};
+pub use judge::{Judged, judge, store_assessments};
 
 /// One structure, with what is known of it and what is made of that.
 #[derive(Debug)]

@@ -23,7 +23,7 @@ use crate::store::statements::{self, Query};
 use crate::store::{Conn, Error, Known, Scope, imports, members, structures};
 
 /// What the sources tell of one structure.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Dossier {
     pub(super) monthly: Told,
     pub(super) yearly: Told,
@@ -36,7 +36,7 @@ pub(super) struct Dossier {
 }
 
 /// The structures of a region: what is compared within it, and read in one go.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Region<'a> {
     pub(super) code: String,
     departments: Vec<&'static str>,
@@ -55,6 +55,21 @@ pub(super) struct Region<'a> {
     percentile: f64,
     /// What [`Region::load_exceeded`] found, month by month.
     exceeded: RefCell<BTreeMap<Month, Option<f64>>>,
+}
+
+impl Dossier {
+    fn forget(&mut self, source: &str) {
+        match source {
+            "declaration_mensuelle" => self.monthly.forget(),
+            "declaration_annuelle" => self.yearly.forget(),
+            "aci_releves" => self.statements.forget(),
+            "aci_releves_indicateurs" => self.lines.clear(),
+            "aci_contrats" => self.contracts.clear(),
+            "mouvements" => self.movements.clear(),
+            "rpps" => self.members.clear(),
+            _ => {}
+        }
+    }
 }
 
 type BySubject = HashMap<String, Vec<Statement>>;
@@ -139,6 +154,21 @@ impl<'a> Region<'a> {
             percentile: catalog.risk.thresholds.w17_percentile,
             exceeded: RefCell::default(),
         })
+    }
+
+    /// The same, had one source never told anything.
+    pub(super) fn without(&self, source: &str) -> Self {
+        let mut blind = Self { exceeded: RefCell::default(), ..self.clone() };
+        match source {
+            "declaration_mensuelle" => blind.first_declared = None,
+            "aci_contrats" => blind.contracted.clear(),
+            "zonage" => blind.zones.clear(),
+            "apl" => blind.access.clear(),
+            "rpps" => blind.editions.clear(),
+            _ => {}
+        }
+        blind.dossiers.values_mut().for_each(|dossier| dossier.forget(source));
+        blind
     }
 
     /// Unless FINESS shows something else: before its first edition a structure may be there already.

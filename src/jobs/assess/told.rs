@@ -11,7 +11,7 @@ use crate::domain::statement::Statement;
 const WINDOW: f64 = 0.75;
 
 /// Statements of a monthly or yearly source, oldest first.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Told {
     source: &'static str,
     rhythm: Rhythm,
@@ -36,6 +36,10 @@ impl Told {
             .collect();
         statements.sort_by_key(|(month, _)| *month);
         Self { source, rhythm, statements }
+    }
+
+    pub(super) fn forget(&mut self) {
+        self.statements.clear();
     }
 
     pub(super) fn source(&self) -> &'static str {

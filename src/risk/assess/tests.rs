@@ -15,7 +15,7 @@ use crate::domain::legal_entity::LegalForm;
 use crate::domain::measure::Period;
 use crate::domain::point::State;
 
-static HOUSE: LazyLock<(RiskModel, Rules)> = LazyLock::new(house);
+pub(in super::super) static HOUSE: LazyLock<(RiskModel, Rules)> = LazyLock::new(house);
 const MONTHLY: &str = "declaration_mensuelle";
 
 fn day(text: &str) -> NaiveDate {
@@ -61,7 +61,7 @@ fn the_law_of_the_sisa_is_for_a_sisa_only() {
 }
 
 /// A structure of which four inputs in five are known, at random, around the thresholds.
-fn any_record(seed: u64) -> Record {
+pub(in super::super) fn any_record(seed: u64) -> Record {
     let rng = &mut ChaCha8Rng::seed_from_u64(seed);
     let mut record = unknown();
     macro_rules! draw {
@@ -172,7 +172,7 @@ fn any_record(seed: u64) -> Record {
 }
 
 /// The record where a less direct source stands in for an input that is known, and says that all is well.
-fn stood_in_for(record: &Record) -> Vec<(&'static str, Record)> {
+pub(in super::super) fn stood_in_for(record: &Record) -> Vec<(&'static str, Record)> {
     let mut all = Vec::new();
     macro_rules! stand_in {
         ($($name:ident: $value:expr;)*) => {

@@ -77,6 +77,7 @@ impl Cohort {
             (record.announced.name, record.announced.value.is_some()),
             (record.announced_doctors.name, record.announced_doctors.value.is_some()),
             (record.next_departure.name, record.next_departure.value.is_some()),
+            (record.zone.name, record.zone.value.is_some()),
         ];
         inputs.extend(
             known
@@ -192,6 +193,12 @@ impl Outlook {
     #[must_use]
     pub fn within(&self, months: u32) -> Option<&Horizon> {
         self.horizons.iter().find(|horizon| horizon.months == months)
+    }
+
+    /// Whether that input was told when the doctors were counted, and not only estimated.
+    #[must_use]
+    pub fn counts(&self, input: &str) -> bool {
+        self.state(input).is_some_and(|state| state != State::Estimated)
     }
 
     fn state(&self, input: &str) -> Option<State> {

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::legal_clock::Rules;
 use crate::domain::measure::Period;
+use crate::domain::point::State;
 use crate::risk::record::Input;
 use crate::risk::rules::house;
 
@@ -90,6 +91,30 @@ proptest! {
             prop_assert!(now.inputs.contains(&"patients".to_owned()), "awaited until it is told again");
         }
     }
+}
+
+#[test]
+fn what_stands_in_for_an_input_does_not_reassure() {
+    let known = |patients: f64| record((Some(3), Some(patients), None, Some(6.0)));
+    let world = |first: &Record| [first.clone(), known(4_000.0), known(6_000.0)];
+    let stated = |patients: f64| {
+        let mut record = known(patients);
+        record.patients.know(patients, Period::Undated, "aci_releves", State::Estimated);
+        record
+    };
+    let is_lost = |score: &Score| score.lost.contains(&"patients".to_owned());
+    let before = scored(&world(&known(2_000.0)), &[]);
+    let now = scored(&world(&stated(9_000.0)), &before);
+    assert!(is_lost(&now[0]) && now[0].value("patients_log") == before[0].value("patients_log"));
+    let later = scored(&world(&stated(9_000.0)), &now);
+    assert!(is_lost(&later[0]), "until it is told again");
+    let graver = scored(&world(&stated(1_000.0)), &before);
+    assert_eq!(graver[0].value("patients_log"), Some(1_000f64.ln()));
+    let again = scored(&world(&known(9_000.0)), &later);
+    assert!(!is_lost(&again[0]) && again[0].value("patients_log") == Some(9_000f64.ln()));
+    // Where nothing better was ever told, nothing is lost.
+    let first = scored(&world(&stated(2_000.0)), &[]);
+    assert!(!is_lost(&scored(&world(&stated(9_000.0)), &first)[0]));
 }
 
 #[test]

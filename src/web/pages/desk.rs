@@ -110,6 +110,11 @@ fn row(
         badge: badge(standing.level, words),
         marks,
         signals: signals.map(|rule| words.language.typeset(&rule.text(words.language).name)).collect(),
-        reasons: standing.score.top(NAMED).into_iter().map(|one| reason(one, catalog, words)).collect(),
+        reasons: standing
+            .shown()
+            .map_or_else(Vec::new, |score| score.top(NAMED))
+            .into_iter()
+            .map(|one| reason(one, catalog, words))
+            .collect(),
     }
 }

@@ -79,7 +79,8 @@ fn today(risk: &RiskModel, words: Words) -> Vec<String> {
     let (few, enough, features) = (count(FEW), count(ENOUGH), count(experts.features.len()));
     let (strong, moderate) =
         (share(Some(lists.strong.enters), 0, words), share(Some(lists.moderate.enters), 0, words));
-    let capacity = count(lists.capacity as usize);
+    let capacity = share(Some(lists.capacity.share), 0, words);
+    let most = count(lists.capacity.most as usize);
     let scorecard = compared::model("scorecard", words);
     let mut said = vec![
         words.counted("card-today-labels", experts.labels.events as f64, &[]),
@@ -90,7 +91,7 @@ fn today(risk: &RiskModel, words: Words) -> Vec<String> {
         said.push(words.with("card-today-percent", &[("scorecard", &scorecard)]));
     }
     said.push(words.with("card-today-ladder", &[("few", &few), ("enough", &enough)]));
-    let lists = [("capacity", capacity.as_str()), ("strong", &strong), ("moderate", &moderate)];
+    let lists = [("capacity", capacity.as_str()), ("most", &most), ("strong", &strong), ("moderate", &moderate)];
     said.push(words.with("card-today-lists", &lists));
     said
 }

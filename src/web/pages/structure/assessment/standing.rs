@@ -3,9 +3,10 @@
 
 use super::super::super::super::words::Words;
 use super::signals::Line;
-use super::{chart, doctors, inputs, way};
+use super::{chart, doctors, inputs, source, way};
 use crate::catalog::Catalog;
 use crate::risk::assess::Grade;
+use crate::risk::drift::Reason;
 use crate::risk::score::{Band, Contribution, Score};
 use crate::risk::sheet::Standing;
 
@@ -15,10 +16,12 @@ const REASONS: usize = 3;
 pub(super) struct Judged {
     /// Class, icon and word of the level.
     pub(super) badge: (&'static str, &'static str, String),
+    /// Why the model has stepped back that month; empty when it has not.
+    pub(super) steps_back: Vec<String>,
     pub(super) why: Vec<Line>,
     pub(super) reasons: Vec<String>,
     /// Drawn by theme, in both sizes.
-    pub(super) drawing: String,
+    pub(super) drawing: Option<String>,
     /// How the parts add up, line by line to the total.
     pub(super) sum: Vec<Line>,
     pub(super) doctors: Vec<Line>,
@@ -30,23 +33,26 @@ pub(super) struct Judged {
 
 impl Judged {
     pub(super) fn of(standing: &Standing, catalog: &Catalog, words: Words) -> Self {
-        let score = &standing.score;
+        let score = standing.shown();
         let experts = &catalog.risk.experts;
-        let ways = score.actionable(experts).into_iter().take(REASONS).map(|(one, levers)| {
+        let ways = score.into_iter().flat_map(|score| score.actionable(experts)).take(REASONS);
+        let ways = ways.map(|(one, levers)| {
             let levers = levers.iter().filter_map(|lever| catalog.risk.lever(lever));
-            (feature(one, catalog, words), levers.map(|lever| way(lever, words)).collect())
+            (feature(&one.feature, catalog, words), levers.map(|lever| way(lever, words)).collect())
         });
-        let reasons = score.top(REASONS).into_iter().map(|one| reason(one, catalog, words));
+        let reasons = score.into_iter().flat_map(|score| score.top(REASONS));
+        let missing = score.map_or(&[][..], |score| &score.missing);
         Self {
             badge: badge(standing.level, words),
+            steps_back: standing.steps_back.iter().map(|reason| because(reason, catalog, words)).collect(),
             why: why(standing, words),
-            reasons: reasons.collect(),
-            drawing: chart::drawing(score, catalog, words),
-            sum: sum(score, catalog, words),
+            reasons: reasons.map(|one| reason(one, catalog, words)).collect(),
+            drawing: score.map(|score| chart::drawing(score, catalog, words)),
+            sum: score.map_or_else(Vec::new, |score| sum(score, catalog, words)),
             doctors: standing.outlook.as_ref().map_or_else(Vec::new, |outlook| doctors::told(outlook, words)),
             ways: ways.collect(),
-            missing: inputs(score.missing.iter().map(String::as_str), words),
-            lost: inputs(score.lost.iter().map(String::as_str), words),
+            missing: inputs(missing.iter().map(String::as_str), words),
+            lost: inputs(standing.score.lost.iter().map(String::as_str), words),
         }
     }
 }
@@ -58,6 +64,36 @@ fn sum(score: &Score, catalog: &Catalog, words: Words) -> Vec<Line> {
     lines.extend(score.contributions.iter().map(|one| (reason(one, catalog, words), number(one.log_odds))));
     lines.push((words.say("assessment-sum-total"), number(score.log_odds)));
     lines
+}
+
+/// One reason for which the model has stepped back.
+fn because(reason: &Reason, catalog: &Catalog, words: Words) -> String {
+    let percent = |share: f64| words.language.number(100.0 * share, 0);
+    let lost = |name: &str, now: f64, before: f64| {
+        let (now, before) = (percent(now), percent(before));
+        words.with("steps-back-lost", &[("name", name), ("now", &now), ("before", &before)])
+    };
+    match reason {
+        Reason::Stale { source: id, last } => {
+            let (name, day) = (source(id, catalog, words), words.language.day(*last));
+            words.with("steps-back-stale", &[("name", name.as_str()), ("day", &day)])
+        }
+        Reason::SourceLost { source: id, missing, missing_before } => {
+            lost(&source(id, catalog, words), *missing, *missing_before)
+        }
+        Reason::FeatureLost { feature: id, missing, missing_before } => {
+            lost(&feature(id, catalog, words), *missing, *missing_before)
+        }
+        Reason::Shifted { feature: id, .. } => {
+            words.with("steps-back-shifted", &[("name", &feature(id, catalog, words))])
+        }
+        Reason::Events { observed, expected } => {
+            let (observed, expected) =
+                (words.language.count(*observed as f64), words.language.number(*expected, 0));
+            words.with("steps-back-events", &[("observed", observed.as_str()), ("expected", &expected)])
+        }
+        Reason::NoFit => words.say("steps-back-no-fit"),
+    }
 }
 
 pub(in super::super::super) fn badge(level: Grade, words: Words) -> (&'static str, &'static str, String) {
@@ -75,16 +111,19 @@ fn grade(level: Grade, words: Words) -> String {
 }
 
 fn why(standing: &Standing, words: Words) -> Vec<Line> {
-    let score = &standing.score;
-    let mut lines = vec![
-        (words.say("assessment-by-rules"), grade(standing.by_rules, words)),
-        (words.say("assessment-by-model"), by_model(standing.by_model, words)),
-        (words.say("assessment-list"), list(standing, words)),
-        (words.say("assessment-rank"), band(score.rank.band(), words)),
-        (words.say("assessment-band"), between(score, words)),
-    ];
+    let mut lines = vec![(words.say("assessment-by-rules"), grade(standing.by_rules, words))];
+    let by_model = by_model(standing.by_model, words);
+    if let Some(score) = standing.shown() {
+        lines.push((words.say("assessment-by-model"), by_model));
+        lines.push((words.say("assessment-rank"), band(score.rank.band(), words)));
+        lines.push((words.say("assessment-band"), between(score, words)));
+    } else {
+        lines.push((words.say("assessment-by-doctors"), by_model));
+    }
+    lines.push((words.say("assessment-list"), list(standing, words)));
     if standing.is_held {
-        lines.push((words.say("assessment-held"), words.say("assessment-held-text")));
+        let key = if standing.steps_back.is_empty() { "assessment-held-text" } else { "steps-back-held" };
+        lines.push((words.say("assessment-held"), words.say(key)));
     }
     lines.extend(standing.before.map(|before| (words.say("assessment-before"), grade(before, words))));
     lines
@@ -120,8 +159,8 @@ fn between(score: &Score, words: Words) -> String {
     words.with("assessment-band-text", &[("high", high.as_str()), ("low", &low)])
 }
 
-fn feature(one: &Contribution, catalog: &Catalog, words: Words) -> String {
-    let known = catalog.risk.experts.feature(&one.feature);
+fn feature(id: &str, catalog: &Catalog, words: Words) -> String {
+    let known = catalog.risk.experts.feature(id);
     known.map_or_else(
         || words.say("assessment-doctor-layer"),
         |known| words.language.typeset(known.name(words.language)),
@@ -129,6 +168,6 @@ fn feature(one: &Contribution, catalog: &Catalog, words: Words) -> String {
 }
 
 pub(in super::super::super) fn reason(one: &Contribution, catalog: &Catalog, words: Words) -> String {
-    let name = feature(one, catalog, words);
+    let name = feature(&one.feature, catalog, words);
     if one.is_carried { words.with("assessment-reason-carried", &[("name", &name)]) } else { name }
 }
