@@ -23,9 +23,9 @@ pub use layout::{Column, ColumnKind, ColumnText, Comparison, Key, Quantity};
 pub use parameters::{Mark, ParameterValue, Parameters, Shape};
 pub use plan::Plan;
 pub use risk_model::{
-    Ages, Band, Base, Basis, Demotion, Experts, FEATURE_IDS, Feature, Grades, Hazards, Labels, Layer, Lever,
-    LeverText, Levers, Lists, Marked, RULE_IDS, Rate, Replacement, RiskModel, Rule, RuleText, Rules, Share,
-    Thresholds, UnknownAge,
+    Ages, Aim, Band, Base, Basis, Demotion, Experts, FEATURE_IDS, Feature, Grades, Hazards, Labels, Layer,
+    Lever, LeverText, Levers, Lists, Marked, RULE_IDS, Rate, Replacement, RiskModel, Rule, RuleText, Rules,
+    Share, Thresholds, UnknownAge,
 };
 pub use source::{Download, Guard, Source, SourceClass};
 pub use term::{Also, ContractState, FormFilter, Known, Near, OneOrMany, Qpv, Stated, Term};

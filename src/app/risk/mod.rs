@@ -2,6 +2,7 @@
 
 mod backtest;
 mod explain;
+mod own;
 mod report;
 mod table;
 mod text;
@@ -29,7 +30,7 @@ enum Action {
     Explain(explain::Arguments),
     /// Counts the structures that each rule alone would put in each grade
     Report(report::Arguments),
-    /// Foretells past years of a panel from the years before, and compares models and simple rules
+    /// Foretells past years of a panel, or of this store, from the years before; compares models and simple rules
     Backtest(backtest::Arguments),
 }
 
@@ -54,7 +55,7 @@ pub(super) fn risk(settings: Settings, arguments: &Arguments) -> anyhow::Result<
     match &arguments.action {
         Action::Explain(arguments) => explain::explain(&App::open(settings)?, arguments),
         Action::Report(arguments) => report::report(&App::open(settings)?, arguments),
-        Action::Backtest(arguments) => backtest::backtest(arguments),
+        Action::Backtest(arguments) => backtest::backtest(settings, arguments),
     }
 }
 

@@ -2,11 +2,13 @@
 //! region. Read on behalf of the installation itself.
 
 mod agreement;
+mod history;
 mod judge;
 mod monthly;
 mod people;
 mod place;
 mod records;
+mod sequel;
 mod told;
 mod yearly;
 
@@ -25,6 +27,7 @@ use crate::risk::record::Record;
 use crate::store::{Conn, Error, Known, structures};
 use records::Region;
 
+pub use history::{History, history, origins};
 pub use judge::{judge, store_assessments};
 
 /// How many of the nearest structures are named.

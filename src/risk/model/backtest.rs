@@ -163,6 +163,7 @@ fn reports(
         Report {
             target: target_of(question.target).to_owned(),
             model: models[model].name(),
+            simulated: false,
             n: y.len(),
             events: y.iter().sum(),
             origins: (0..years.len()).map(of_origin).collect(),
@@ -181,6 +182,7 @@ fn reports(
             strata: strata::parts(question.panel, question.places.region, &seen(years, forecast, &rankings)),
             lead_time: persistence::lead(&lists),
             alerts: persistence::alerts(&lists),
+            labels: Vec::new(),
         }
     };
     each(&(0..models.len()).collect::<Vec<_>>(), |model| report(*model))

@@ -12,6 +12,7 @@ pub mod level;
 pub mod logistic;
 pub mod models;
 pub mod naive;
+pub mod own;
 pub mod panel;
 mod parallel;
 pub mod persistence;

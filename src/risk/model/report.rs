@@ -7,12 +7,15 @@ use super::level::Level;
 use super::persistence::Alerts;
 use super::ranking::Ranked;
 use super::strata::Part;
+use crate::risk::outcome::Tally;
 
 /// One model over all tested years.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
     pub target: String,
     pub model: String,
+    /// Of a simulated world: no evidence.
+    pub simulated: bool,
     pub n: usize,
     pub events: f64,
     pub origins: Vec<OfOrigin>,
@@ -28,6 +31,8 @@ pub struct Report {
     /// Share of the events of the last year that stood in the first tenth then, a year before, two years before …
     pub lead_time: Vec<Option<f64>>,
     pub alerts: Alerts,
+    /// Of our own store, how many structures each label has; of a panel, nothing.
+    pub labels: Vec<Tally>,
 }
 
 #[derive(Clone, Debug, Serialize)]

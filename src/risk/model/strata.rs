@@ -8,7 +8,8 @@ use serde::Serialize;
 use super::panel::Panel;
 
 /// Columns whose thirds are looked at, where a panel has them.
-const THIRDS: [(&str, &str); 3] = [("size", "log_list"), ("rural", "area_rural"), ("deprivation", "imd")];
+const THIRDS: [(&str, &str); 4] =
+    [("size", "log_list"), ("size", "patients_log"), ("rural", "area_rural"), ("deprivation", "imd")];
 
 /// The columns that parts are made of.
 pub fn columns() -> impl Iterator<Item = &'static str> {
