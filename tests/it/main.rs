@@ -35,3 +35,4 @@ mod suppression;
 mod territory;
 mod web;
 mod words;
+mod worlds;
