@@ -21,6 +21,7 @@ use observatoire::store::Store;
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
+use tempfile::TempDir;
 
 /// Of the truth: whether a general practitioner left within twelve months, and the log-odds of it for whoever knows all.
 pub(crate) const LEFT: &str = "y_left";
@@ -31,6 +32,8 @@ const FIRST: i32 = 2021;
 const LAST: (i32, u32) = (2025, 12);
 
 pub(crate) struct World {
+    /// Its files and its store.
+    pub(crate) folder: TempDir,
     pub(crate) panel: Panel,
     pub(crate) tallies: BTreeMap<&'static str, Vec<Tally>>,
     catalog: Catalog,
@@ -46,8 +49,7 @@ impl World {
         let settings = Settings { seed, structures, establishments: Some(1), since: Some(since), until };
         let files = folder.path().join("files");
         let written = simulate::write(&settings, &files, |_, _| {}).expect("the files are written");
-        let store = Store::open(&format!("sqlite://{}", folder.path().join("store.sqlite").display()));
-        let store = store.expect("a store");
+        let store = Store::open(&url(folder.path())).expect("a store");
         take_all(&store, &catalog, &written, sources, folder.path());
         let conn = &mut *store.connection().expect("a connection");
         // The last one, whose twelve months are to come, tells what the one before could not know.
@@ -55,7 +57,7 @@ impl World {
         all.push(until);
         let History { mut panel, tallies } = history(conn, &catalog, &all, until).expect("the panel");
         tell(&mut panel, &files.join("truth/departures.csv"));
-        Self { panel, tallies, catalog }
+        Self { folder, panel, tallies, catalog }
     }
 
     /// What the models are worth for a column, with the target whose priors and rules they take. On the truth the oracle
@@ -95,6 +97,11 @@ impl World {
         }
         panel
     }
+}
+
+/// Of the store in the folder of a world.
+pub(crate) fn url(folder: &Path) -> String {
+    format!("sqlite://{}", folder.join("store.sqlite").display())
 }
 
 pub(crate) fn report<'a>(reports: &'a [Report], model: &str) -> &'a Report {

@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 use observatoire::risk::model::panel::Panel;
 use observatoire::risk::outcome::Target;
 
-use world::{LEFT, World, above, report};
+use crate::harness::{Database, Installation, Said, objects};
+use world::{LEFT, World, above, report, url};
 
 /// All that tells of doctors; what takes long to read is left out.
 const SOURCES: [&str; 6] =
@@ -55,6 +56,69 @@ fn what_nobody_can_tell_is_counted_apart() {
     for tally in past {
         assert!(tally.did_not > tally.structures / 2 && tally.silent > 0 && tally.not_over == 0, "{tally:?}");
     }
+}
+
+/// On the store of the world, in January 2026.
+fn back_test(more: &[&str]) -> Said {
+    let installation = Installation::new(Database::Sqlite);
+    let mut command = installation.command();
+    command.env("DATABASE_URL", url(WORLD.folder.path())).env("OBSERVATOIRE_NOW", "2026-01-15T09:00:00Z");
+    Said::from(
+        command.args([&["risk", "backtest", "--store", "--draws", "0"], more].concat()).output().unwrap(),
+    )
+}
+
+#[test]
+fn the_store_is_a_panel_of_its_own() {
+    let reports = objects(&back_test(&["--target", "doctor_lost", "--format", "json"]).ok());
+    let models: Vec<&str> = reports.iter().map(|report| report["model"].as_str().unwrap()).collect();
+    let rules = ["naive_fewest_patients", "naive_fewest_doctors", "naive_doctor_layer", "naive_most_doctors"];
+    assert_eq!(models[..4], rules);
+    for model in ["scorecard", "ladder", "map", "map_region", "flat"] {
+        assert!(models.contains(&model), "{models:?}");
+    }
+    for report in &reports {
+        assert_eq!((&report["target"], &report["simulated"]), (&"doctor_lost".into(), &true.into()));
+        let years = |of: &str| -> Vec<i64> {
+            report[of].as_array().unwrap().iter().map(|one| one["origin"].as_i64().unwrap()).collect()
+        };
+        assert_eq!(
+            (years("origins"), years("labels")),
+            (vec![2022, 2023, 2024], vec![2021, 2022, 2023, 2024])
+        );
+        for one in report["labels"].as_array().unwrap() {
+            let of = |kind: &str| one[kind].as_u64().unwrap();
+            let kinds = ["happened", "did_not", "not_at_risk", "silent", "not_over"];
+            assert_eq!(kinds.map(of).iter().sum::<u64>(), of("structures"), "{one}");
+        }
+        assert!(report["mean"]["auc"].as_f64().unwrap() > 0.0);
+    }
+    let from_2022 = objects(&back_test(&["--from", "2022", "--to", "2023", "--format", "json"]).ok());
+    assert_eq!(from_2022[0]["target"], "below_minimum");
+    assert_eq!(from_2022[0]["origins"].as_array().unwrap().len(), 1);
+    let text = back_test(&[]).ok();
+    for words in ["SIMULATED DATA", "below_minimum: ", "neither yes nor no", "naive_doctor_layer"] {
+        assert!(text.contains(words), "{words}:\n{text}");
+    }
+}
+
+#[test]
+fn a_store_without_a_past_says_what_to_do() {
+    let young = back_test(&["--from", "2024"]);
+    assert_eq!(young.code, 2, "{}", young.out);
+    for words in ["too young", "--received", "come back after 2026-12"] {
+        assert!(young.err.contains(words), "{words}: {}", young.err);
+    }
+    let merger = back_test(&["--target", "absorbed"]);
+    assert!(merger.code == 2 && merger.err.contains("a merger is no failure"), "{}", merger.err);
+    let unknown = back_test(&["--target", "y_exit"]);
+    assert!(
+        unknown.code == 2 && unknown.err.contains("there are below_minimum, aci_ended"),
+        "{}",
+        unknown.err
+    );
+    let both = back_test(&["--panel", "panel.csv"]);
+    assert_eq!(both.code, 2, "{}", both.out);
 }
 
 #[test]
