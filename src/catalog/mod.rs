@@ -25,8 +25,8 @@ pub use layout::{Column, ColumnKind, ColumnText, Comparison, Key, Quantity};
 pub use parameters::{Mark, ParameterValue, Parameters, Shape};
 pub use plan::Plan;
 pub use risk_model::{
-    Ages, Band, Base, Basis, Demotion, Experts, FEATURE_IDS, Feature, Grades, Hazards, Labels, Layer, Lever,
-    LeverText, Levers, Limit, Limits, Lists, Marked, RULE_IDS, Rate, Ratio, Reference, Replacement,
+    Ages, Aim, Band, Base, Basis, Demotion, Experts, FEATURE_IDS, Feature, Grades, Hazards, Labels, Layer,
+    Lever, LeverText, Levers, Limit, Limits, Lists, Marked, RULE_IDS, Rate, Ratio, Reference, Replacement,
     RiskModel, Rule, RuleText, Rules, Share, Thresholds, UnknownAge,
 };
 pub use source::{Download, Guard, Source, SourceClass};

@@ -8,6 +8,7 @@ pub mod features;
 pub mod levels;
 mod look;
 pub mod model;
+pub mod outcome;
 pub mod record;
 mod rules;
 pub mod score;

@@ -119,6 +119,7 @@ pub fn write(
         written.extend(write(out)?);
     }
     truth::people(&population, &out.join("truth"))?;
+    truth::departures(&population, &out.join("truth"))?;
     progress(steps, steps);
     Ok(written)
 }

@@ -1,7 +1,7 @@
 //! Imports: which file was read when, what was rejected, which editions are known.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use diesel::dsl::{count_star, max};
+use diesel::dsl::{count_star, max, min};
 use diesel::prelude::*;
 
 use super::backend::{BATCH, Conn, Error, each};
@@ -144,6 +144,16 @@ pub fn receipts(conn: &mut Conn, source: &str, known: Known) -> Result<Vec<Naive
     let received: Vec<NaiveDateTime> =
         imports::table.filter(of_source).order(imports::known_from).select(imports::known_from).load(conn)?;
     Ok(received.into_iter().map(|instant| instant.date()).collect())
+}
+
+/// The first day on which a file of one of the sources became known.
+///
+/// # Errors
+/// The database fails.
+pub fn first_receipt(conn: &mut Conn, sources: &[&str]) -> Result<Option<NaiveDate>, Error> {
+    let of_sources = imports::table.filter(imports::source.eq_any(sources));
+    let first: Option<NaiveDateTime> = of_sources.select(min(imports::known_from)).first(conn)?;
+    Ok(first.map(|instant| instant.date()))
 }
 
 /// The days of the files of a source known at that instant.

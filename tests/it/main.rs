@@ -37,3 +37,4 @@ mod suppression;
 mod territory;
 mod web;
 mod words;
+mod worlds;

@@ -1,5 +1,6 @@
 //! `observatoire risk backtest`
 
+use std::fmt::Display;
 use std::fs::{self, File};
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -8,27 +9,42 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use super::super::{App, output, wrong_use};
-use super::{keep, table};
+use super::{keep, own, table};
 use crate::config::Settings;
 use crate::ingest::panel::{self, Wanted};
-use crate::risk::model::backtest::{Question, run};
+use crate::risk::model::backtest::{Fault, Question, run};
 use crate::risk::model::kept::Data;
 use crate::risk::model::models::{Model, Places};
 use crate::risk::model::naive::usual;
+use crate::risk::model::panel::Panel;
 use crate::risk::model::priors::Priors;
+use crate::risk::model::report::Report;
 use crate::risk::model::strata::columns;
 
 #[derive(Args)]
 pub(super) struct Arguments {
     /// CSV: `code`, `origin` (a year), features, targets; empty where it is not known
+    #[arg(long, required_unless_present = "store", requires = "priors", requires = "target")]
+    panel: Option<PathBuf>,
+    /// On the data of this store: features as they were known at the end of a month each year, outcomes as known now
+    #[arg(long, conflicts_with_all = ["panel", "priors", "region", "area"])]
+    pub(super) store: bool,
+    /// What happened within 12 months: a column of 0 and 1 of the panel; with --store below_minimum (the default),
+    /// aci_ended, closed, serious (any of these) or doctor_lost
     #[arg(long)]
-    panel: PathBuf,
-    /// Column of 0 and 1: what happened within 12 months
-    #[arg(long)]
-    target: String,
+    pub(super) target: Option<String>,
     /// JSON: for each target (without `y_`) the features and what experts expect of them
     #[arg(long)]
-    priors: PathBuf,
+    priors: Option<PathBuf>,
+    /// With --store: the month of the year at whose end one looks ahead, 1 to 12
+    #[arg(long, default_value_t = 12, requires = "store", value_parser = clap::value_parser!(u32).range(1..=12))]
+    pub(super) month: u32,
+    /// With --store: the first year learned from; by default the first in which anybody declared anything
+    #[arg(long, requires = "store")]
+    pub(super) from: Option<i32>,
+    /// With --store: the last year foretold; by default the last whose twelve months are over
+    #[arg(long, requires = "store")]
+    pub(super) to: Option<i32>,
     /// Column of words whose effects a further model fits; `region` where the panel has it
     #[arg(long)]
     region: Option<String>,
@@ -74,60 +90,87 @@ const REGION: &str = "region";
 const AREA: &str = "area";
 
 pub(super) fn backtest(settings: Settings, arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let named =
-        |path: &Path, problem: &dyn std::fmt::Display| wrong_use(format!("{}: {problem}", path.display()));
-    let json = fs::read_to_string(&arguments.priors).map_err(|error| named(&arguments.priors, &error))?;
-    let priors = Priors::read(&json, &arguments.target).map_err(|fault| named(&arguments.priors, &fault))?;
-    let priors = priors.without(&arguments.excluded).map_err(|feature| {
-        wrong_use(format!("--exclude-feature {feature}: the priors of {} do not name it", arguments.target))
-    })?;
-    let kept = arguments.keeping.data_set(&arguments.panel, &arguments.target)?;
-    let file = File::open(&arguments.panel).map_err(|error| named(&arguments.panel, &error))?;
-    let mut bytes = Vec::new();
-    BufReader::new(file).read_to_end(&mut bytes).map_err(|error| named(&arguments.panel, &error))?;
-    let given_or = |given: &'_ Option<String>, usual: &'static str| {
-        given.clone().or_else(|| has(&bytes, usual).then(|| usual.to_owned()))
+    let (app, data, reports) = match (&arguments.panel, &arguments.priors, &arguments.target) {
+        (Some(panel), Some(priors), Some(target)) => {
+            let data = arguments.keeping.data_set(panel, target)?.map(|data| Data::Panel(data.into()));
+            let reports = arguments.of_file(panel, priors, target)?;
+            (data.is_some().then(|| App::open(settings)).transpose()?, data, reports)
+        }
+        _ => {
+            let app = App::open(settings)?;
+            let reports = own::reports(&app, arguments)?;
+            (Some(app), arguments.keeping.keep.then_some(Data::Store), reports)
+        }
     };
-    let (region, area) = (given_or(&arguments.region, REGION), given_or(&arguments.area, AREA));
-    let places = Places { region: region.as_deref(), area: area.as_deref() };
-    let more: Vec<Model> = arguments
-        .models
-        .iter()
-        .map(|version| match version {
-            Version::Curved => Model::Curved,
-        })
-        .collect();
-
-    let features = priors.features();
-    let rules = priors.naive.clone().unwrap_or_else(|| usual(&priors, |column| has(&bytes, column)));
-    let of_rules = rules.iter().flat_map(|rule| rule.columns());
-    let wanted = Wanted {
-        outcome: &arguments.target,
-        numbers: features.iter().map(String::as_str).chain(of_rules).collect(),
-        words: [places.region, places.area].into_iter().flatten().collect(),
-        also: columns().collect(),
-    };
-    let panel =
-        panel::read(bytes.as_slice(), &wanted).map_err(|refused| named(&arguments.panel, &refused))?;
-    let reports = run(&Question {
-        panel: &panel,
-        target: &arguments.target,
-        priors: &priors,
-        places,
-        more: &more,
-        origins: Some(arguments.origins.as_slice()).filter(|origins| !origins.is_empty()),
-        draws: arguments.draws,
-        seed: arguments.seed,
-    })
-    .map_err(|fault| named(&arguments.panel, &fault))?;
     match arguments.format {
         Format::Json => reports.iter().try_for_each(output::json)?,
         Format::Table => table::print(&reports)?,
     }
-    if let Some(data) = kept {
-        App::open(settings)?.keep(Data::Panel(data.into()), &arguments.excluded, arguments.draws, reports)?;
+    if let Some((app, data)) = app.zip(data) {
+        app.keep(data, &arguments.excluded, arguments.draws, reports)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+impl Arguments {
+    fn of_file(&self, path: &Path, priors: &Path, target: &str) -> anyhow::Result<Vec<Report>> {
+        let named = |path: &Path, problem: &dyn Display| wrong_use(format!("{}: {problem}", path.display()));
+        let json = fs::read_to_string(priors).map_err(|error| named(priors, &error))?;
+        let priors = Priors::read(&json, target).map_err(|fault| named(priors, &fault))?;
+        let priors = self.without_excluded(priors, target)?;
+        let file = File::open(path).map_err(|error| named(path, &error))?;
+        let mut bytes = Vec::new();
+        BufReader::new(file).read_to_end(&mut bytes).map_err(|error| named(path, &error))?;
+        let given_or = |given: &'_ Option<String>, usual: &'static str| {
+            given.clone().or_else(|| has(&bytes, usual).then(|| usual.to_owned()))
+        };
+        let (region, area) = (given_or(&self.region, REGION), given_or(&self.area, AREA));
+        let places = Places { region: region.as_deref(), area: area.as_deref() };
+        let features = priors.features();
+        let rules = priors.naive.clone().unwrap_or_else(|| usual(&priors, |column| has(&bytes, column)));
+        let of_rules = rules.iter().flat_map(|rule| rule.columns());
+        let wanted = Wanted {
+            outcome: target,
+            numbers: features.iter().map(String::as_str).chain(of_rules).collect(),
+            words: [places.region, places.area].into_iter().flatten().collect(),
+            also: columns().collect(),
+        };
+        let panel = panel::read(bytes.as_slice(), &wanted).map_err(|refused| named(path, &refused))?;
+        self.ask(&panel, &priors, target, places).map_err(|fault| named(path, &fault))
+    }
+
+    pub(super) fn without_excluded(&self, priors: Priors, target: &str) -> anyhow::Result<Priors> {
+        priors.without(&self.excluded).map_err(|feature| {
+            wrong_use(format!("--exclude-feature {feature}: the priors of {target} do not name it"))
+        })
+    }
+
+    /// The question that the other arguments ask of a panel.
+    pub(super) fn ask(
+        &self,
+        panel: &Panel,
+        priors: &Priors,
+        target: &str,
+        places: Places,
+    ) -> Result<Vec<Report>, Fault> {
+        let more: Vec<Model> = self
+            .models
+            .iter()
+            .map(|version| match version {
+                Version::Curved => Model::Curved,
+            })
+            .collect();
+        run(&Question {
+            panel,
+            target,
+            priors,
+            places,
+            more: &more,
+            origins: Some(self.origins.as_slice()).filter(|origins| !origins.is_empty()),
+            draws: self.draws,
+            seed: self.seed,
+        })
+    }
 }
 
 /// Whether the header names the column.

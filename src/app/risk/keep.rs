@@ -16,9 +16,9 @@ use crate::store::{backtests, imports};
 pub(super) struct Keeping {
     /// Keeps the back-test: the model card (/methode/risque) shows the last one kept
     #[arg(long)]
-    keep: bool,
+    pub(super) keep: bool,
     /// TOML: what the panel is, its licence and what the target means; by default about.toml beside the panel
-    #[arg(long, value_name = "FILE", requires = "keep")]
+    #[arg(long, value_name = "FILE", requires = "keep", conflicts_with = "store")]
     about: Option<PathBuf>,
 }
 

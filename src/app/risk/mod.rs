@@ -5,6 +5,7 @@ mod backtest;
 mod drill;
 mod explain;
 mod keep;
+mod own;
 mod report;
 mod table;
 mod text;
@@ -36,7 +37,7 @@ enum Action {
     Report(report::Arguments),
     /// Takes one source at a time away from what is known: what changes, and that nobody becomes safer
     Drill(drill::Arguments),
-    /// Foretells past years of a panel from the years before, and compares models and simple rules
+    /// Foretells past years of a panel, or of this store, from the years before; compares models and simple rules
     Backtest(backtest::Arguments),
 }
 

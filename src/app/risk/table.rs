@@ -4,9 +4,15 @@ use super::super::output::line;
 use crate::risk::model::bootstrap::Interval;
 use crate::risk::model::persistence::Files;
 use crate::risk::model::report::{Against, Intervals, Report};
+use crate::risk::outcome::Tally;
 
 pub(super) fn print(reports: &[Report]) -> anyhow::Result<()> {
     let Some(first) = reports.first() else { return Ok(()) };
+    if first.simulated {
+        line(
+            "SIMULATED DATA: this tells whether the machinery works, and is no evidence about any structure\n",
+        )?;
+    }
     line(&format!(
         "{}: {} events among {}, each year foretold from all earlier ones",
         first.target, first.events, first.n
@@ -20,6 +26,7 @@ pub(super) fn print(reports: &[Report]) -> anyhow::Result<()> {
             100.0 * origin.base_rate
         ))?;
     }
+    labels(&first.labels)?;
     line("\nRanking: means of the years, 95 % by drawing units anew")?;
     line(&format!(
         "{:22} {:>19} {:>19} {:>6} {:>6} {:>6} {:>7} {:>7}",
@@ -52,6 +59,40 @@ pub(super) fn print(reports: &[Report]) -> anyhow::Result<()> {
     differences(reports)?;
     strata(reports)?;
     files(reports)
+}
+
+fn labels(labels: &[Tally]) -> anyhow::Result<()> {
+    if labels.is_empty() {
+        return Ok(());
+    }
+    line("\nOutcomes as known now: “unknown” is neither yes nor no, and is left out")?;
+    line(&format!(
+        "{:>8} {:>10} {:>8} {:>7} {:>11} {:>8} {:>8} {:>22} {:>8}",
+        "",
+        "structures",
+        "happened",
+        "did not",
+        "not at risk",
+        "unknown",
+        "not over",
+        "unknown: number ended",
+        "merged"
+    ))?;
+    for of in labels {
+        line(&format!(
+            "{:>8} {:>10} {:>8} {:>7} {:>11} {:>8} {:>8} {:>22} {:>8}",
+            of.origin,
+            of.structures,
+            of.happened,
+            of.did_not,
+            of.not_at_risk,
+            of.silent,
+            of.not_over,
+            of.unclear,
+            of.absorbed
+        ))?;
+    }
+    Ok(())
 }
 
 fn levels(reports: &[Report]) -> anyhow::Result<()> {

@@ -16,7 +16,7 @@ use super::{Catalog, Fault, Language, Named};
 
 pub use hazards::{Ages, Band, Basis, Hazards, Marked, Rate, Replacement, UnknownAge};
 pub use limits::{Limit, Limits, Ratio, Reference};
-pub use priors::{Base, Experts, FEATURE_IDS, Feature, Labels, Layer, Lists, Share};
+pub use priors::{Aim, Base, Experts, FEATURE_IDS, Feature, Labels, Layer, Lists, Share};
 pub use thresholds::Thresholds;
 
 const RULES: &str = "jobs/risk/rules.toml";

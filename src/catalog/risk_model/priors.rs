@@ -32,6 +32,9 @@ pub const FEATURE_IDS: [&str; 17] = [
     "f_silent",
 ];
 
+/// What may be foretold besides fewer than two doctors, of which `base` speaks.
+const TARGET_IDS: [&str; 4] = ["aci_ended", "closed", "serious", "doctor_lost"];
+
 /// From so many outcomes on the coefficients would have to be fitted, which nothing here does yet.
 const FITTED: usize = 25;
 
@@ -45,8 +48,23 @@ pub struct Experts {
     pub base: Base,
     pub doctors: Layer,
     pub lists: Lists,
+    #[serde(rename = "target")]
+    pub targets: Vec<Aim>,
     #[serde(rename = "feature")]
     pub features: Vec<Feature>,
+}
+
+/// Another outcome that past years may be foretold for.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Aim {
+    pub id: String,
+    pub mark: Basis,
+    pub source: String,
+    /// Share of structures a year, 0 to 1.
+    pub rate: f64,
+    /// Whether experts expect the same of the features as for fewer than two doctors; otherwise nothing.
+    pub has_experts: bool,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -162,6 +180,13 @@ impl Experts {
         problems.extend(strange.map(|id| format!("no feature is called “{id}”")));
         let missing = FEATURE_IDS.into_iter().filter(|id| !known.contains(id));
         problems.extend(missing.map(|id| format!("{id}: is missing")));
+        let targets: BTreeSet<&str> = self.targets.iter().map(|target| target.id.as_str()).collect();
+        if targets.len() < self.targets.len() || targets != BTreeSet::from(TARGET_IDS) {
+            problems.push(format!("targets: are {}, each once", TARGET_IDS.join(", ")));
+        }
+        let is_rate = |target: &&Aim| target.rate > 0.0 && target.rate < 1.0;
+        let wrong = self.targets.iter().filter(|target| !is_rate(target));
+        problems.extend(wrong.map(|target| format!("{}: rate is a share between 0 and 1", target.id)));
         for feature in &self.features {
             let Feature { id, theme, mean, sd, levers, fr, en, .. } = feature;
             if !(mean.is_finite() && *sd > 0.0 && sd.is_finite()) {

@@ -151,7 +151,7 @@ fn contracts(record: &mut Record, region: &Region, structure: &Structure, dossie
 }
 
 /// When a contract that is over ended; the beginning of times when nobody says since when.
-fn ended(contract: &Statement) -> Option<NaiveDate> {
+pub(super) fn ended(contract: &Statement) -> Option<NaiveDate> {
     let is_over = matches!(contract.text("statut"), Some("resilie" | "expire"));
     let ends = [contract.day("date_fin"), contract.day("date_statut")].into_iter().flatten();
     is_over.then(|| ends.min().unwrap_or(NaiveDate::MIN))

@@ -4,11 +4,13 @@
 mod agreement;
 mod drift;
 mod drill;
+mod history;
 mod judge;
 mod monthly;
 mod people;
 mod place;
 mod records;
+mod sequel;
 mod standing;
 mod told;
 mod yearly;
@@ -29,6 +31,7 @@ use crate::store::{Conn, Error, Known, structures};
 use records::Region;
 
 pub use drill::{Lost, drill};
+pub use history::{History, history, origins};
 pub use judge::{Judged, judge, store_assessments};
 
 /// One structure, with what is known of it and what is made of that.

@@ -40,8 +40,8 @@ pub(super) struct Dossier {
 pub(super) struct Region<'a> {
     pub(super) code: String,
     departments: Vec<&'static str>,
-    structures: Vec<Structure>,
-    dossiers: HashMap<String, Dossier>,
+    pub(super) structures: Vec<Structure>,
+    pub(super) dossiers: HashMap<String, Dossier>,
     /// Zones and accessibility, by commune, oldest first.
     pub(super) zones: HashMap<String, Vec<Statement>>,
     pub(super) access: HashMap<String, Vec<Statement>>,

@@ -170,6 +170,7 @@ fn reports(
         Report {
             target: target_of(question.target).to_owned(),
             model: models[model].name(),
+            simulated: false,
             n: y.len(),
             events: y.iter().sum(),
             origins: (0..years.len()).map(of_origin).collect(),
@@ -185,6 +186,7 @@ fn reports(
             lead_time: lead.iter().map(|(_, share)| *share).collect(),
             lead_events: lead.iter().map(|(events, _)| *events).collect(),
             alerts: persistence::alerts(&lists),
+            labels: Vec::new(),
         }
     };
     each(&(0..models.len()).collect::<Vec<_>>(), |model| report(*model))

@@ -13,6 +13,7 @@ pub mod level;
 pub mod logistic;
 pub mod models;
 pub mod naive;
+pub mod own;
 pub mod panel;
 mod parallel;
 pub mod persistence;

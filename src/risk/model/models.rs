@@ -10,7 +10,7 @@ use super::logistic::{Diverged, Fit, fit, sigmoid};
 use super::naive::Rule;
 use super::panel::{Lacking, Panel, Sample};
 use super::priors::{Priors, REGION};
-use super::standard::{Standard, is_flag};
+use super::standard::{Standard, is_flag, is_log_odds};
 
 /// A model by name. All but the rules give probabilities.
 #[derive(Clone, Debug, PartialEq)]
@@ -191,7 +191,10 @@ impl<'a> Year<'a> {
         }
         let mut beta = self.priors.prior(0).mean;
         beta[0] = 0.0;
-        beta.iter_mut().for_each(|one| *one *= SHRINK);
+        // Of features: the doctor layer is no guess of experts.
+        for (one, (feature, _)) in beta[1..].iter_mut().zip(&self.priors.means) {
+            *one *= if is_log_odds(feature) { 1.0 } else { SHRINK };
+        }
         let scores = self.unlabelled()?.scores(&beta);
         let mut shift = anchor(&scores, self.priors.intercept_rate).unwrap_or_default();
         if rung == Rung::Drifting {

@@ -8,12 +8,16 @@ use super::persistence::Alerts;
 use super::ranking::{Ranked, Top};
 use super::spread::Spread;
 use super::strata::Part;
+use crate::risk::outcome::Tally;
 
 /// One model over all tested years.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Report {
     pub target: String,
     pub model: String,
+    /// Of a simulated world: no evidence.
+    #[serde(default)]
+    pub simulated: bool,
     pub n: usize,
     pub events: f64,
     pub origins: Vec<OfOrigin>,
@@ -33,6 +37,9 @@ pub struct Report {
     /// Of how many of these events that is a share: those of units that were tested in that year.
     pub lead_events: Vec<usize>,
     pub alerts: Alerts,
+    /// Of our own store, how many structures each label has; of a panel, nothing.
+    #[serde(default)]
+    pub labels: Vec<Tally>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

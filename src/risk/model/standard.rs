@@ -12,6 +12,14 @@ const RESIDUE: f64 = 1e-12;
 /// Names of flags begin so: 0 or 1, neither centred nor scaled.
 const FLAG: &str = "f_";
 
+/// Names of columns that are log-odds already begin so: centred, neither scaled nor cut.
+const LOG_ODDS: &str = "logit_";
+
+#[must_use]
+pub fn is_log_odds(feature: &str) -> bool {
+    feature.starts_with(LOG_ODDS)
+}
+
 #[must_use]
 pub fn is_flag(feature: &str) -> bool {
     feature.starts_with(FLAG)
@@ -36,6 +44,7 @@ impl Standard {
         for feature in features {
             let column = panel.number(feature)?;
             let (centre, spread) = if is_flag(feature) { (0.0, 1.0) } else { moments(column, rows) };
+            let spread = if is_log_odds(feature) { 1.0 } else { spread };
             mean.push(centre);
             scale.push(spread);
         }
@@ -52,14 +61,15 @@ impl Standard {
         for (at, feature) in self.features.iter().enumerate() {
             let column = panel.number(feature)?;
             let (mean, scale) = (self.mean[at], self.scale[at]);
-            design.set(at + 1, rows.iter().map(|row| standardised(column[*row], mean, scale)));
+            let most = if is_log_odds(feature) { f64::INFINITY } else { CLIP };
+            design.set(at + 1, rows.iter().map(|row| standardised(column[*row], mean, scale, most)));
         }
         Ok(design)
     }
 }
 
-fn standardised(value: f64, mean: f64, scale: f64) -> f64 {
-    if value.is_nan() { 0.0 } else { ((value - mean) / scale).clamp(-CLIP, CLIP) }
+fn standardised(value: f64, mean: f64, scale: f64, most: f64) -> f64 {
+    if value.is_nan() { 0.0 } else { ((value - mean) / scale).clamp(-most, most) }
 }
 
 pub fn moments(column: &[f64], rows: &[usize]) -> (f64, f64) {
@@ -83,6 +93,7 @@ mod tests {
         panel.numbers.insert("size".into(), vec![1.0, 3.0, f64::NAN, 100.0]);
         panel.numbers.insert("f_new".into(), vec![0.0, 1.0, 1.0, 0.0]);
         panel.numbers.insert("never".into(), vec![f64::NAN, f64::NAN, f64::NAN, 2.5]);
+        panel.numbers.insert("logit_layer".into(), vec![-5.0, -1.0, f64::NAN, 4.0]);
         panel.numbers.insert("same".into(), vec![0.1, 0.1, 0.1, 2.1]);
         let features = ["size", "f_new", "never", "same"].map(str::to_owned);
         let standard = Standard::fit(&panel, &features, &[0, 1, 2]).unwrap();
@@ -94,6 +105,9 @@ mod tests {
         assert_eq!(row(2)[..4], [1.0, 0.0, 1.0, 0.0]);
         assert_eq!(row(3)[..4], [1.0, 4.0, 0.0, 2.5]);
         assert!((row(3)[4] - 2.0).abs() < 1e-12 && row(0)[4].abs() < 1e-12);
+        let layer = Standard::fit(&panel, &["logit_layer".into()], &[0, 1, 2]).unwrap();
+        let design = layer.design(&panel, &[0, 2, 3]).unwrap();
+        assert_eq!([0, 1, 2].map(|row| design.row(row)[1]), [-2.0, 0.0, 7.0], "neither scaled nor cut");
         assert_eq!(Standard::fit(&panel, &["age".into()], &[0]), Err(Lacking("age".into())));
     }
 }

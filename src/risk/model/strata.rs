@@ -9,7 +9,8 @@ use super::panel::Panel;
 use crate::domain::suppression;
 
 /// Columns whose thirds are looked at, where a panel has them.
-const THIRDS: [(&str, &str); 3] = [("size", "log_list"), ("rural", "area_rural"), ("deprivation", "imd")];
+const THIRDS: [(&str, &str); 4] =
+    [("size", "log_list"), ("size", "patients_log"), ("rural", "area_rural"), ("deprivation", "imd")];
 
 /// The columns that parts are made of.
 pub fn columns() -> impl Iterator<Item = &'static str> {

@@ -8,9 +8,10 @@ use crate::domain::month::Month;
 
 use super::super::chance::{chance, factor, gamma, normal, poisson, strikes, weighted};
 use super::coordination;
-use super::parameters::{Cohorts, Parameters, arriving, moving, retirement};
+use super::hazards::{fall, strain, yearly};
+use super::parameters::{Cohorts, Parameters, arriving};
 use super::person::{Leave, Motive, Person};
-use super::team::{Team, Traits};
+use super::team::{SHAKEN, Team, Traits};
 use super::trades::{GP, Kind, OTHERS, Trade};
 
 pub(super) struct Life<'a> {
@@ -19,16 +20,12 @@ pub(super) struct Life<'a> {
     /// The coordinators' own, since how long the others live depends on where the run ends.
     posts: ChaCha8Rng,
     team: &'a mut Team,
-    /// Of the structure and its region, around 1.
-    frailty: f64,
     is_under_dense: bool,
     /// Doctors who left and were not replaced, by the month in which they left.
     vacancies: Vec<Month>,
     /// Doctors found before the one they follow had left.
     found: u32,
     shaken_until: Month,
-    /// From when a team that will close falls apart.
-    crisis: Option<Month>,
     /// Members of each other trade that the team has work for.
     targets: Vec<f64>,
 }
@@ -57,19 +54,18 @@ impl<'a> Life<'a> {
         // Seven closures in ten are prepared by a crisis of one to two years.
         let crisis = rng.random_range(12..25);
         let is_prepared = rng.random_bool(0.7);
-        let crisis = team.closed.filter(|_| is_prepared).map(|closed| closed - crisis);
+        team.crisis = team.closed.filter(|_| is_prepared).map(|closed| closed - crisis);
+        team.frailty = own * regional;
         let shaken_until = team.opened;
         Self {
             parameters,
             rng,
             posts: chance(seed, number, "coordination"),
             team,
-            frailty: own * regional,
             is_under_dense,
             vacancies: Vec::new(),
             found: 0,
             shaken_until,
-            crisis,
             targets: Vec::new(),
         }
     }
@@ -146,14 +142,10 @@ impl<'a> Life<'a> {
         index
     }
 
-    fn is_in_crisis(&self, month: Month) -> bool {
-        self.crisis.is_some_and(|since| since <= month)
-    }
-
     fn feel(&mut self, month: Month) {
         let memory = self.parameters.memory;
         let before = self.team.climate.last().copied().map_or_else(|| normal(&mut self.rng), f64::from);
-        let fall = if self.is_in_crisis(month) { 0.12 } else { 0.0 };
+        let fall = fall(self.team, month);
         let now = memory * before + (1.0 - memory * memory).sqrt() * normal(&mut self.rng) - fall;
         self.team.climate.push(now as f32);
     }
@@ -162,29 +154,18 @@ impl<'a> Life<'a> {
     fn strain(&self, month: Month) -> f64 {
         let p = self.parameters;
         let climate = (-p.climate * self.team.climate(month)).exp();
-        let shaken = if month < self.shaken_until { p.contagion } else { 1.0 };
-        let reform = if month.year() == p.reform { p.reform_factor } else { 1.0 };
-        let crisis = if self.is_in_crisis(month) { 6.0 } else { 1.0 };
-        // Against what one would expect: those who open long and those who teach much leave a little more.
-        let busy = if self.team.traits.opening > 0.6 { 1.15 } else { 1.0 };
-        let teaching = if self.team.traits.teaching > 0.6 { 1.1 } else { 1.0 };
-        self.frailty * climate * shaken * reform * crisis * busy * teaching
+        strain(p, self.team, month, climate, month < self.shaken_until)
     }
 
     fn depart(&mut self, month: Month) {
         let strain = self.strain(month);
         for index in 0..self.team.people.len() {
             let Some(person) = self.team.people.get(index).filter(|p| p.is_present(month)) else { continue };
-            let age = person.age(month);
-            let retires = retirement(age) * if person.stayer && age < 70 { 0.2 } else { 1.0 };
             let (kind, partner) = (person.trade.kind, person.partner);
-            let moves = match kind {
-                Kind::GeneralPractitioner => moving(age) * 0.72,
-                _ => self.parameters.others_leave * 0.75,
-            };
-            let motive = if strikes(&mut self.rng, retires * strain.powf(0.25)) {
+            let [retires, moves] = yearly(self.parameters, person, month, strain);
+            let motive = if strikes(&mut self.rng, retires) {
                 Motive::Retirement
-            } else if strikes(&mut self.rng, moves * strain) {
+            } else if strikes(&mut self.rng, moves) {
                 let unhappy = 0.12 * (-self.team.climate(month)).exp();
                 let motives = [(1.0, Motive::Move), (0.35, Motive::Employment), (unhappy, Motive::Conflict)];
                 weighted(&mut self.rng, &motives).unwrap_or(Motive::Move)
@@ -217,13 +198,13 @@ impl<'a> Life<'a> {
             } else {
                 self.vacancies.push(month);
             }
-            self.shaken_until = month + 12;
+            self.shaken_until = month + SHAKEN;
         }
     }
 
     /// General practitioners: those whom a vacancy waits for, and those who come of themselves.
     fn recruit(&mut self, month: Month) {
-        if self.is_in_crisis(month) {
+        if self.team.is_in_crisis(month) {
             self.vacancies.clear();
             self.found = 0;
             return;
@@ -258,7 +239,7 @@ impl<'a> Life<'a> {
 
     /// The other trades come where there is work for one more.
     fn attend(&mut self, month: Month) {
-        if self.is_in_crisis(month) {
+        if self.team.is_in_crisis(month) {
             return;
         }
         for (trade, target) in OTHERS.iter().zip(self.targets.clone()) {

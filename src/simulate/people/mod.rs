@@ -1,6 +1,7 @@
 //! Who works in the structures of the world, and what happens to them. What a file shows of it is told elsewhere.
 
 mod coordination;
+pub(super) mod hazards;
 mod life;
 pub(super) mod parameters;
 pub(super) mod person;

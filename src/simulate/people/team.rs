@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::month::Month;
 
 use super::super::world::{Establishment, Kin, MSP, World};
-use super::person::Person;
+use super::person::{Motive, Person};
+use super::trades::Kind;
 
 #[derive(Debug)]
 pub(in super::super) struct Team {
@@ -24,7 +25,14 @@ pub(in super::super) struct Team {
     pub climate: Vec<f32>,
     pub coordinators: Vec<Coordinator>,
     pub traits: Traits,
+    /// Of the team and its region, around 1: what multiplies its hazards for ever.
+    pub frailty: f64,
+    /// From when a team that will close falls apart.
+    pub crisis: Option<Month>,
 }
+
+/// Months for which a departure shakes the others.
+pub(super) const SHAKEN: i32 = 12;
 
 /// What does not change in a team, drawn at its founding.
 #[derive(Clone, Copy, Debug, Default)]
@@ -59,6 +67,18 @@ impl Team {
 
     pub(in super::super) fn present(&self, month: Month) -> impl Iterator<Item = &Person> {
         self.people.iter().filter(move |person| person.is_present(month))
+    }
+
+    pub(super) fn is_in_crisis(&self, month: Month) -> bool {
+        self.crisis.is_some_and(|since| since <= month)
+    }
+
+    /// As it stands at the end of a month: the first month that the departures so far no longer shake.
+    pub(super) fn shaken_until(&self, now: Month) -> Month {
+        let gone = self.people.iter().filter(|person| person.is(Kind::GeneralPractitioner));
+        let gone = gone.filter_map(|person| person.left.filter(|leave| leave.motive != Motive::End));
+        let last = gone.map(|leave| leave.month).filter(|month| *month <= now).max();
+        last.map_or(self.opened, |month| month + SHAKEN)
     }
 
     pub(in super::super) fn climate(&self, month: Month) -> f64 {
@@ -120,6 +140,8 @@ pub(super) fn teams(world: &World) -> Vec<Team> {
             climate: Vec::new(),
             coordinators: Vec::new(),
             traits: Traits::default(),
+            frailty: 1.0,
+            crisis: None,
         });
     }
     teams

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use super::super::edition::month;
+use super::super::people::hazards::any_leaves;
+use super::super::people::parameters::Parameters;
 use super::super::people::trades::Kind;
 use super::super::population::Population;
 use super::super::row::MARK;
@@ -145,4 +147,30 @@ fn a_team_that_will_close_empties_and_nobody_works_in_a_closed_one() {
         before[1] += gps(end - 1);
     }
     assert!(closed > 10 && before[1] < before[0] * 9 / 10, "{closed} {before:?}");
+}
+
+#[test]
+fn as_many_leave_as_the_ceiling_says() {
+    let settings = settings(8, 1_200, month(2026, 10));
+    let (atlas, world) = World::grow_with_atlas(&settings);
+    let population = Population::new(&settings, &atlas, &world);
+    let parameters = Parameters::drawn(settings.seed);
+    // Likely to lose somebody, and not.
+    let (mut expected, mut happened) = ([0.0; 2], [0.0; 2]);
+    for (team, year) in population.teams.iter().flat_map(|team| (2012..2025).map(move |year| (team, year))) {
+        let now = month(year, 12);
+        if team.opened > now || team.closed.is_some_and(|closed| closed <= now + 12) {
+            continue;
+        }
+        let p = any_leaves(&parameters, team, now);
+        let gps = team.present(now).filter(|person| person.is(Kind::GeneralPractitioner));
+        let goes = gps.filter_map(|person| person.left).any(|leave| leave.month <= now + 12);
+        let half = usize::from(p > 0.2);
+        expected[half] += p;
+        happened[half] += f64::from(u8::from(goes));
+    }
+    for (expected, happened) in expected.into_iter().zip(happened) {
+        let chance = 3.0 / f64::sqrt(expected);
+        assert!((happened / expected - 1.0).abs() < chance.max(0.05), "{happened} of {expected}");
+    }
 }

@@ -91,7 +91,8 @@ fn today(risk: &RiskModel, words: Words) -> Vec<String> {
         said.push(words.with("card-today-percent", &[("scorecard", &scorecard)]));
     }
     said.push(words.with("card-today-ladder", &[("few", &few), ("enough", &enough)]));
-    let lists = [("capacity", capacity.as_str()), ("most", &most), ("strong", &strong), ("moderate", &moderate)];
+    let lists =
+        [("capacity", capacity.as_str()), ("most", &most), ("strong", &strong), ("moderate", &moderate)];
     said.push(words.with("card-today-lists", &lists));
     said
 }
