@@ -50,6 +50,9 @@ fn every_fault_is_listed_at_once() {
             .replace("levers = [\"mediation\"]", "levers = [\"meditation\"]")
             .replace("id = \"W22\"", "id = \"W23\""),
         "jobs/risk/hazards.toml" => text.replace("share = 0.22", "share = 0.32"),
+        "jobs/risk/drift.toml" => text
+            .replace("months = 12", "months = 0\naccepted = \"2027-01\"")
+            .replace("high = 1.4", "high = 0.4"),
         "dashboards/national.toml" => text.replace("\"msp_path\"", "\"msp_goal\""),
         _ => text,
     });
@@ -72,6 +75,8 @@ fn every_fault_is_listed_at_once() {
         "rules.toml: W15: no lever is called “meditation”",
         "rules.toml: no rule is called “W23”",
         "rules.toml: W22: is missing",
+        "drift.toml: reference.months: is at least 1",
+        "drift.toml: events: 0 < low < 1 < high",
         "hazards.toml: unknown_age.bands: the shares add up to 1.1",
     ] {
         assert!(said.contains(part), "“{part}” is missing in\n{said}");
