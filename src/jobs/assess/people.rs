@@ -81,12 +81,17 @@ fn shown(record: &mut Record, region: &Region, dossier: &Dossier, month: Month) 
     let state = if Month::of(*edition) == month { State::Observed } else { State::Late };
     let period = Period::Day(*edition);
     record.rpps_team.know(now.len() as u32, period, RPPS, state);
-    let doctors: BTreeSet<&str> = on(day)
-        .filter(|member| member.profession == Profession::DOCTOR)
-        .map(|member| member.person.0.as_str())
-        .collect();
-    record.rpps_doctors.know(doctors.len() as u32, period, RPPS, state);
-    let before = persons((month - 12).last_day());
+    let doctors = |day: NaiveDate| -> BTreeSet<&str> {
+        let doctors = on(day).filter(|member| member.profession == Profession::DOCTOR);
+        doctors.map(|member| member.person.0.as_str()).collect()
+    };
+    let year_ago = (month - 12).last_day();
+    let count = doctors(day).len() as u32;
+    // Of a team without any doctor, now and a year ago, the RPPS tells that they are registered elsewhere.
+    if count > 0 || !doctors(year_ago).is_empty() {
+        record.rpps_doctors.know(count, period, RPPS, state);
+    }
+    let before = persons(year_ago);
     if !before.is_empty() {
         record.rpps_exits.know(before.difference(&now).count() as f64, period, RPPS, state);
         record.rpps_entries.know(now.difference(&before).count() as f64, period, RPPS, state);

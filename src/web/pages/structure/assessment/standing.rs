@@ -112,7 +112,7 @@ fn grade(level: Grade, words: Words) -> String {
 
 fn why(standing: &Standing, words: Words) -> Vec<Line> {
     let mut lines = vec![(words.say("assessment-by-rules"), grade(standing.by_rules, words))];
-    let by_model = by_model(standing.by_model, words);
+    let by_model = grade(standing.by_model, words);
     if let Some(score) = standing.shown() {
         lines.push((words.say("assessment-by-model"), by_model));
         lines.push((words.say("assessment-rank"), band(score.rank.band(), words)));
@@ -134,14 +134,6 @@ fn list(standing: &Standing, words: Words) -> String {
         (true, true) => "assessment-listed",
         (true, false) => "assessment-listed-new",
         (false, _) => "assessment-unlisted",
-    })
-}
-
-fn by_model(level: Grade, words: Words) -> String {
-    words.say(match level {
-        Grade::None => "assessment-model-none",
-        Grade::Vigilance => "assessment-model-vigilance",
-        Grade::Tension | Grade::Critique => "assessment-model-tension",
     })
 }
 
