@@ -7,7 +7,7 @@ help:
 	@echo "make test    every test: Rust, both databases, real browser"
 	@echo "make check   format, lints, definitions"
 	@echo "make gate    the risk model on a panel, beside its reference: PANEL=file"
-	@echo "make bench   how fast, against peers"
+	@echo "make bench   how fast, against peers; how well, in simulated worlds"
 	@echo "make fresh   both commands on a bare Debian; make dockerfile: the image's commands, without Docker (root)"
 
 run: setup
