@@ -12,7 +12,7 @@ use crate::jobs::import::SHORTEST;
 
 const FILE: &str = "observatoire.toml";
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// Folder of the embedded store and of the inboxes.
@@ -39,7 +39,7 @@ pub struct Settings {
 }
 
 /// Text that no log may show.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 struct Hidden(String);
 
 impl std::fmt::Debug for Hidden {

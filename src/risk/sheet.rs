@@ -69,10 +69,10 @@ impl Standing {
         self.steps_back.is_empty().then_some(&self.score)
     }
 
-    /// On the list of its desk, and not the month before.
+    /// On the list of its desk, and not the month before; nobody is new the first time.
     #[must_use]
     pub fn is_new(&self) -> bool {
-        self.is_listed && !self.was_listed
+        self.is_listed && !self.was_listed && self.before.is_some()
     }
 }
 

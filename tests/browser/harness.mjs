@@ -67,7 +67,7 @@ function listening(server) {
 }
 
 // A small world unless told otherwise. The browser is looked for first: it is the cheaper of the two to miss.
-export async function start({ program, world = ['--structures', '300'] } = {}) {
+export async function start({ program, world = ['--structures', '300', '--no-backtest'] } = {}) {
   const executablePath = browserPath();
   program ??= binary();
   const folder = mkdtempSync(join(tmpdir(), 'observatoire-browser-'));

@@ -66,7 +66,7 @@ fn an_agent_reads_everything_and_a_structure_its_signals() {
             "Si un généraliste partait",
             "Revue territoriale",
             "Le calcul, ligne à ligne",
-            "sur la liste, entrée ce mois-ci",
+            "sur la liste",
             "Publications légales",
             SIGNALS,
             "Fraîcheur",

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail};
 use clap::Args;
 
+use super::risk::keep_own;
 use super::simulate::write_world;
 use super::{App, output, serve, wrong_use};
 use crate::config::Settings;
@@ -15,7 +16,7 @@ use crate::domain::month::Month;
 use crate::domain::writing::Language;
 use crate::jobs::import::{Received, Request, Status, import, in_order};
 use crate::simulate::{self, Written};
-use crate::store::{imports, points};
+use crate::store::{backtests, imports, points};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -29,6 +30,9 @@ pub(super) struct Arguments {
     data: PathBuf,
     #[arg(long)]
     port: Option<u16>,
+    /// Leaves out the back-test, a minute of work beside the pages, that the model card shows
+    #[arg(long)]
+    no_backtest: bool,
 }
 
 /// The figures that stand beside the simulated ones are real; they come with the binary.
@@ -45,6 +49,14 @@ pub(super) fn demo(mut settings: Settings, arguments: &Arguments) -> anyhow::Res
         app.fill(arguments, until)?;
     }
     app.admit_people(until)?;
+    if !arguments.no_backtest && backtests::last(&mut *app.store.connection()?)?.is_empty() {
+        let settings = app.settings.clone();
+        std::thread::spawn(move || {
+            if let Err(error) = keep_own(settings) {
+                tracing::error!("the model card shows no back-test: {error:#}");
+            }
+        });
+    }
     // The demonstration stands still: nothing new will come in.
     serve::serve(app, &serve::Arguments::web_only())
 }

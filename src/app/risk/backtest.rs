@@ -6,7 +6,7 @@ use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, Command, FromArgMatches as _, ValueEnum};
 
 use super::super::{App, output, wrong_use};
 use super::{keep, own, table};
@@ -110,6 +110,15 @@ pub(super) fn backtest(settings: Settings, arguments: &Arguments) -> anyhow::Res
         app.keep(data, &arguments.excluded, arguments.draws, reports)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The back-test of the store as `--store --keep` asks for it, printed nowhere.
+pub(super) fn keep_own(app: &App) -> anyhow::Result<()> {
+    let command = Arguments::augment_args(Command::new("backtest"));
+    let matches = command.try_get_matches_from(["backtest", "--store", "--keep"])?;
+    let arguments = Arguments::from_arg_matches(&matches)?;
+    let reports = own::reports(app, &arguments)?;
+    app.keep(Data::Store, &arguments.excluded, arguments.draws, reports)
 }
 
 impl Arguments {

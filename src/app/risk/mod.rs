@@ -67,6 +67,11 @@ pub(super) fn risk(settings: Settings, arguments: &Arguments) -> anyhow::Result<
     }
 }
 
+/// Back-tests the model on the store, with the default choices, for the model card.
+pub(super) fn keep_own(settings: Settings) -> anyhow::Result<()> {
+    backtest::keep_own(&App::open(settings)?)
+}
+
 impl When {
     /// The last month that was over on the day of the knowledge, unless another is asked.
     fn read(&self, app: &App) -> anyhow::Result<(Month, Known)> {

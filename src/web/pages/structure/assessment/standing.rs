@@ -130,9 +130,9 @@ fn why(standing: &Standing, words: Words) -> Vec<Line> {
 }
 
 fn list(standing: &Standing, words: Words) -> String {
-    words.say(match (standing.is_listed, standing.was_listed) {
-        (true, true) => "assessment-listed",
-        (true, false) => "assessment-listed-new",
+    words.say(match (standing.is_listed, standing.is_new()) {
+        (true, false) => "assessment-listed",
+        (true, true) => "assessment-listed-new",
         (false, _) => "assessment-unlisted",
     })
 }
