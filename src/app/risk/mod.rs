@@ -38,7 +38,7 @@ enum Action {
     /// Takes one source at a time away from what is known: what changes, and that nobody becomes safer
     Drill(drill::Arguments),
     /// Foretells past years of a panel, or of this store, from the years before; compares models and simple rules
-    Backtest(backtest::Arguments),
+    Backtest(Box<backtest::Arguments>),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
