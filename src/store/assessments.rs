@@ -66,6 +66,16 @@ pub fn standing(
     text.map(|text| read(&text)).transpose()
 }
 
+/// The last month assessed, as it was known; none where nothing was that the scope reaches.
+///
+/// # Errors
+/// The database fails, or a row holds what no assessment may hold.
+pub fn last_month(conn: &mut Conn, scope: &Scope, known: Known) -> Result<Option<Month>, Error> {
+    let Some(wanted) = wanted(scope, Family::Assessments, known) else { return Ok(None) };
+    let last: Option<String> = wanted.select(diesel::dsl::max(t::month)).first(conn)?;
+    last.map(|month| month.parse().map_err(|_| unwritten(&month))).transpose()
+}
+
 /// What was made of all structures that the scope reaches in the last month assessed before one, as it was known.
 ///
 /// # Errors
