@@ -10,13 +10,15 @@ pub mod lint;
 mod overview;
 mod sender;
 mod server;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use critical::{Critical, Reason};
 pub use digest::{Change, Digest, Row};
 pub use document::{Block, Document, Item, Picture};
 pub use letter::{Letter, Writer};
-pub use overview::Overview;
+pub use overview::{Fact, Overview, Seen};
 pub use sender::{Composed, Sender, Signature, To, Unfit};
 pub use server::{Security, Server, Session, Trouble};
 

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// Floors from the ground up; rooms of one floor do not import each other. `clock`, `credentials` and `telemetry` stand
+/// Floors from the ground up; rooms of one floor do not import each other. `clock`, `credentials`, `telemetry` and `words` stand
 /// on the ground, and only `app` and `main` read `config`.
 const FLOORS: [&[&str]; 9] = [
     &["domain"],
-    &["catalog", "clock", "credentials", "telemetry"],
+    &["catalog", "clock", "credentials", "telemetry", "words"],
     &["indicators", "risk", "forecast", "charts"],
     &["store", "ingest", "mail", "reports", "simulate"],
     &["jobs", "web"],
@@ -18,7 +18,7 @@ const FLOORS: [&[&str]; 9] = [
 ];
 
 /// Crates that only one floor may name.
-const OWNERS: [(&str, &str); 12] = [
+const OWNERS: [(&str, &str); 15] = [
     ("argon2", "credentials"),
     ("subtle", "credentials"),
     ("rpassword", "app"),
@@ -26,6 +26,9 @@ const OWNERS: [(&str, &str); 12] = [
     ("tokio_cron_scheduler", "jobs"),
     ("ureq", "jobs"),
     ("diesel", "store"),
+    ("fluent_templates", "words"),
+    ("lettre", "mail"),
+    ("png", "charts"),
     ("actix_web", "web"),
     ("askama", "web"),
     ("plotters", "charts"),
