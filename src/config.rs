@@ -43,7 +43,7 @@ pub struct Settings {
     smtp_user: Option<String>,
     smtp_password: Option<Hidden>,
     /// PEM file of the authority of the server's certificate, in the place of those of the system.
-    smtp_root: Option<PathBuf>,
+    smtp_root: Option<String>,
     /// What each step of a delivery may take.
     smtp_seconds: u64,
     /// Who signs messages: `Observatoire <observatoire@example.org>`. Without it letters wait for an address.
@@ -53,7 +53,7 @@ pub struct Settings {
     dkim_domain: Option<String>,
     dkim_selector: Option<String>,
     /// File of the private key: PKCS#1 PEM (RSA), or base64 (Ed25519).
-    dkim_key: Option<PathBuf>,
+    dkim_key: Option<String>,
     /// What to log, in the syntax of tracing's `EnvFilter`.
     pub log_filter: String,
     /// Stops the clock at an instant (RFC 3339): for tests and replays.

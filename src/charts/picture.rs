@@ -77,12 +77,13 @@ impl Pen<'_> {
     }
 
     fn text(&mut self, text: &str, at: (f64, f64), font: Font, anchor: HPos, colour: RGBColor) {
+        // Measuring registers the font, which must be there before it is named.
+        if font.width(text) <= 0.0 {
+            return;
+        }
         let desc = FontDesc::new(FontFamily::Name(FAMILY), font.size * SCALE * EM, font.style());
         let style = TextStyle::from(desc).color(&colour).pos(Pos::new(anchor, VPos::Center));
-        // Measuring registers the font.
-        if !text.is_empty() && font.width(text) > 0.0 {
-            self.backend.draw_text(text, &style, pixel(at)).ok();
-        }
+        self.backend.draw_text(text, &style, pixel(at)).ok();
     }
 }
 

@@ -25,33 +25,31 @@ impl Settings {
     }
 
     fn sender(&self) -> anyhow::Result<Option<Sender>> {
-        // docker compose gives a variable that is not set as an empty one.
-        let Some(from) = self.mail_from.as_deref().filter(|from| !from.is_empty()) else { return Ok(None) };
+        let Some(from) = filled(&self.mail_from) else { return Ok(None) };
         let address =
             self.public_address.as_deref().context("mail_from: messages hold links, set public_address")?;
-        let reply_to = self.mail_reply_to.as_deref().filter(|reply_to| !reply_to.is_empty());
-        Ok(Some(Sender::new(from, reply_to, address, self.signature()?)?))
+        Ok(Some(Sender::new(from, filled(&self.mail_reply_to), address, self.signature()?)?))
     }
 
     fn signature(&self) -> anyhow::Result<Option<Signature>> {
-        let parts = (&self.dkim_domain, &self.dkim_selector, &self.dkim_key);
-        let (Some(domain), Some(selector), Some(path)) = parts else {
-            let is_absent = parts.0.is_none() && parts.1.is_none() && parts.2.is_none();
+        let parts = [&self.dkim_domain, &self.dkim_selector, &self.dkim_key].map(filled);
+        let [Some(domain), Some(selector), Some(path)] = parts else {
+            let is_absent = parts.iter().all(Option::is_none);
             ensure!(is_absent, "dkim_domain, dkim_selector and dkim_key go together");
             return Ok(None);
         };
-        let key = std::fs::read_to_string(path).with_context(|| format!("dkim_key: {}", path.display()))?;
+        let key = std::fs::read_to_string(path).with_context(|| format!("dkim_key: {path}"))?;
         Ok(Some(Signature::new(domain, selector, &key).context("dkim_key")?))
     }
 
     fn server(&self) -> anyhow::Result<Option<Server>> {
-        let Some(host) = self.smtp_host.clone().filter(|host| !host.is_empty()) else { return Ok(None) };
+        let Some(host) = filled(&self.smtp_host).map(str::to_owned) else { return Ok(None) };
         let security = match self.smtp_security {
             Encryption::StartTls => Security::StartTls,
             Encryption::Tls => Security::Tls,
             Encryption::None => Security::None,
         };
-        let user = self.smtp_user.clone().filter(|user| !user.is_empty());
+        let user = filled(&self.smtp_user).map(str::to_owned);
         let password = self.smtp_password.as_ref().map(|password| password.0.clone());
         let password = password.filter(|password| !password.is_empty());
         ensure!(user.is_some() == password.is_some(), "smtp_user and smtp_password go together");
@@ -61,10 +59,8 @@ impl Settings {
             "smtp_security: a password is not sent over an open line; write starttls or tls"
         );
         ensure!(self.smtp_seconds > 0, "smtp_seconds: at least one");
-        let root = self
-            .smtp_root
-            .as_ref()
-            .map(|path| std::fs::read(path).with_context(|| format!("smtp_root: {}", path.display())));
+        let root = filled(&self.smtp_root);
+        let root = root.map(|path| std::fs::read(path).with_context(|| format!("smtp_root: {path}")));
         let hello = self.public_address.as_deref().and_then(|address| url::Url::parse(address).ok());
         let hello = hello.and_then(|url| url.host_str().map(str::to_owned));
         Ok(Some(Server {
@@ -77,4 +73,9 @@ impl Settings {
             hello: hello.unwrap_or_else(|| "localhost".to_owned()),
         }))
     }
+}
+
+/// docker compose gives a variable that is not set as an empty one.
+fn filled(setting: &Option<String>) -> Option<&str> {
+    setting.as_deref().filter(|text| !text.is_empty())
 }

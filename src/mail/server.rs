@@ -13,6 +13,9 @@ use lettre::transport::smtp::extension::ClientId;
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::timeout;
 
+/// Nobody waits longer for an answer to a goodbye.
+const GOODBYE: Duration = Duration::from_secs(2);
+
 /// How the way to the server is kept from others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Security {
@@ -84,9 +87,8 @@ impl Server {
     pub fn open(&self) -> Result<Session, Trouble> {
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| Trouble::Server(error.to_string()))?;
-        let opened = runtime.block_on(timeout(self.limit, self.connect()));
-        let connection = opened
-            .map_err(|_| Trouble::Server(format!("no connection within {} s", self.limit.as_secs())))?
+        let connection = within(&runtime, self.limit, self.connect())
+            .ok_or_else(|| Trouble::Server(format!("no connection within {} s", self.limit.as_secs())))?
             .map_err(|error| Trouble::Server(error.to_string()))?;
         Ok(Session { runtime, connection, limit: self.limit })
     }
@@ -131,15 +133,16 @@ impl Session {
             |text: &str| text.parse::<Address>().map_err(|error| Trouble::Refused(error.to_string()));
         let (from, to) = (address(from)?, address(to)?);
         let connection = &mut self.connection;
-        let offered = self.runtime.block_on(timeout(self.limit, async {
+        let offer = async {
             connection
                 .command(Mail::new(Some(from), Vec::new()))
                 .await
-                .map_err(|e| Trouble::Server(e.to_string()))?;
+                .map_err(|error| Trouble::Server(error.to_string()))?;
             connection.command(Rcpt::new(to, Vec::new())).await.map_err(|error| of_message(&error))?;
             Ok(())
-        }));
-        offered.unwrap_or_else(|_| Err(Trouble::Server("no answer to an offer".into())))
+        };
+        let offered = within(&self.runtime, self.limit, offer);
+        offered.unwrap_or_else(|| Err(Trouble::Server("no answer to an offer".into())))
     }
 
     /// Hands the content over; gives the server's words.
@@ -148,7 +151,7 @@ impl Session {
     /// An answer refuses it, now or for good; without an answer it may have been taken.
     pub fn hand_over(&mut self, content: &str) -> Result<String, Trouble> {
         let connection = &mut self.connection;
-        let handed = self.runtime.block_on(timeout(self.limit, async {
+        let hand_over = async {
             connection.command(Data).await.map_err(|error| of_message(&error))?;
             let taken = connection.message(content.as_bytes()).await;
             let taken = taken.map_err(|error| match of_message(&error) {
@@ -156,16 +159,22 @@ impl Session {
                 other => other,
             })?;
             Ok(format!("{} {}", taken.code(), taken.message().collect::<Vec<_>>().join(" ")))
-        }));
+        };
+        let handed = within(&self.runtime, self.limit, hand_over);
         handed
-            .unwrap_or_else(|_| Err(Trouble::Silence(format!("no answer within {} s", self.limit.as_secs()))))
+            .unwrap_or_else(|| Err(Trouble::Silence(format!("no answer within {} s", self.limit.as_secs()))))
     }
 
     /// Says goodbye, whatever the answer.
     pub fn close(mut self) {
         let connection = &mut self.connection;
-        let _ = self.runtime.block_on(timeout(Duration::from_secs(2), connection.quit()));
+        let _ = within(&self.runtime, GOODBYE, connection.quit());
     }
+}
+
+/// None when the time is over.
+fn within<T>(runtime: &Runtime, limit: Duration, work: impl Future<Output = T>) -> Option<T> {
+    runtime.block_on(async { timeout(limit, work).await.ok() })
 }
 
 /// An answer speaks of the message; anything else of the way to the server.

@@ -36,7 +36,7 @@ impl Block {
                 let lines = items.iter().map(|item| {
                     let address = item.address.as_ref().map(|address| format!("\n  {address}"));
                     let detail =
-                        if item.detail.is_empty() { String::new() } else { format!(", {}", item.detail) };
+                        if item.detail.is_empty() { String::new() } else { format!(" – {}", item.detail) };
                     format!(
                         "{}{}",
                         wrap(&format!("- {}{detail}", item.name), "  "),

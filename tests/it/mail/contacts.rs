@@ -2,7 +2,7 @@
 
 use observatoire::jobs::letters::Raised;
 
-use super::{critical, deliver, directory, in_state, proof, queue, raise};
+use super::{critical, deliver, directory, in_state, proof, queue, raise, simulated};
 use crate::harness::{MailServer, NOW, objects, on_both};
 
 #[test]
@@ -70,12 +70,7 @@ fn a_letter_waits_for_a_verified_address_and_then_goes_there() {
 fn a_directory_is_no_sign_of_a_real_world_or_a_simulated_one() {
     on_both(|installation| {
         directory(installation, "ars;FR;;Cellule;cellule@ars.invalid;;;;\n");
-        let world = installation.folder.path().join("world");
-        let world = world.to_str().unwrap();
-        installation.ok(&["simulate", "--out", world, "--structures", "6", "--establishments", "20"]);
-        let files = std::fs::read_dir(format!("{world}/finess")).unwrap();
-        let file = files.map(|file| file.unwrap().path()).min().unwrap();
-        installation.import(&[file]);
+        simulated(installation);
         directory(installation, "ars;FR;;Cellule;cellule@ars.invalid;;en;;\n");
     });
 }

@@ -3,7 +3,7 @@
 use observatoire::jobs::letters::Raised;
 use observatoire::mail::{Critical, Letter};
 
-use super::{critical, directory, proof, queue, raise};
+use super::{critical, directory, proof, queue, raise, simulated};
 use crate::harness::{Database, Installation, MailServer, NOW, Said, fixture, on_both};
 use crate::risk::{NUMBER, typed};
 
@@ -91,7 +91,7 @@ fn a_desk_gets_its_critical_structure_at_once_and_its_week() {
             assert!(body.contains(part), "{part}\n{body}");
         }
         // Born in 1960, 1975, 1984; neither their ages nor the days on which they leave.
-        for never in ["1960", "1975", "1984", " 66", "ans ", "2026-12-31", "31\u{a0}décembre"] {
+        for never in ["1960", "1975", "1984", "\u{a0}ans", " ans ", "2026-12-31", "31\u{a0}décembre"] {
             assert!(!body.contains(never), "“{never}” is in the message");
         }
 
@@ -115,18 +115,7 @@ fn a_desk_gets_its_critical_structure_at_once_and_its_week() {
 fn a_simulated_world_says_so_above_everything() {
     let installation = Installation::new(Database::Sqlite);
     directory(&installation, DESKS);
-    let world = installation.folder.path().join("world");
-    installation.ok(&[
-        "simulate",
-        "--out",
-        world.to_str().unwrap(),
-        "--structures",
-        "6",
-        "--establishments",
-        "20",
-    ]);
-    let files = std::fs::read_dir(world.join("finess")).unwrap();
-    installation.import(&[files.map(|file| file.unwrap().path()).min().unwrap()]);
+    simulated(&installation);
     assert_eq!(raise(&installation, &[critical(1, "MSP DU LAC")]), [Raised::Written(1)]);
     let line = &proof(&installation)[0];
     assert!(line["subject"].as_str().unwrap().starts_with("[Simulation] Critique"), "{line}");
@@ -147,7 +136,7 @@ fn no_name_and_no_address_begins_another_header() {
             super::HEADER
         ),
     );
-    assert_eq!(installation.say(["import", "contacts", file.to_str().unwrap()]).code, 1);
+    assert_eq!(installation.say(["import", "contacts", file.to_str().unwrap()]).code, 2);
     directory(&installation, DESKS);
     for name in ["MSP\r\nBcc: all@evil.invalid", "MSP\nX: y", "MSP\u{2028}Bcc: z"] {
         let raised = raise(&installation, &[critical(7, name)]);

@@ -84,3 +84,23 @@ fn raise(installation: &Installation, letters: &[Letter]) -> Vec<Raised> {
 fn instant(text: &str) -> NaiveDateTime {
     text.trim_end_matches('Z').parse().unwrap()
 }
+
+/// Makes the installation one of a simulated world.
+fn simulated(installation: &Installation) {
+    let world = installation.folder.path().join("world");
+    let out = world.to_str().unwrap();
+    installation.ok(&[
+        "simulate",
+        "--out",
+        out,
+        "--structures",
+        "12",
+        "--establishments",
+        "40",
+        "--since",
+        "2026-06",
+    ]);
+    let files = std::fs::read_dir(&world).unwrap().map(|file| file.unwrap().path());
+    let is_edition = |path: &std::path::PathBuf| path.to_string_lossy().contains("finess-structures");
+    installation.import(&[files.filter(is_edition).min().unwrap()]);
+}
