@@ -97,7 +97,7 @@ impl Default for Settings {
             smtp_user: None,
             smtp_password: None,
             smtp_root: None,
-            smtp_seconds: 60,
+            smtp_seconds: 120,
             mail_from: None,
             mail_reply_to: None,
             dkim_domain: None,

@@ -10,7 +10,7 @@ use super::font::{FAMILY, Font};
 
 /// Shown at this size; it has twice the pixels.
 pub const WIDTH: u32 = 560;
-pub const HEIGHT: u32 = 190;
+pub const HEIGHT: u32 = 210;
 const SCALE: f64 = 2.0;
 /// What plotters calls the size of a font, in ems of the file.
 const EM: f64 = 1.424;
@@ -44,23 +44,23 @@ pub fn columns(heading: &str, columns: &[Column]) -> Option<Vec<u8>> {
     let mut pixels = vec![0; width as usize * height as usize * 3];
     let mut pen = Pen { backend: BitMapBackend::with_buffer(&mut pixels, (width, height)) };
     pen.rect((0.0, 0.0), (f64::from(WIDTH), f64::from(HEIGHT)), WHITE);
-    pen.text(heading, (16.0, 20.0), Font::bold(14.0), HPos::Left, INK);
+    pen.text(heading, (16.0, 22.0), Font::bold(17.0), Start::Left, INK);
     let (left, right) = (16.0, f64::from(WIDTH) - 16.0);
-    let (top, bottom) = (58.0, f64::from(HEIGHT) - 30.0);
+    let (top, bottom) = (66.0, f64::from(HEIGHT) - 34.0);
     let step = (right - left) / columns.len() as f64;
     let bar = (step * 0.72).min(64.0);
     pen.rect((left, bottom), (right, bottom + 1.0), LINE);
     for (place, column) in columns.iter().enumerate() {
         let middle = left + (place as f64 + 0.5) * step;
-        pen.text(&column.label, (middle, bottom + 14.0), Font::regular(12.0), HPos::Center, QUIET);
+        pen.text(&column.label, (middle, bottom + 17.0), Font::regular(15.0), Start::Middle, QUIET);
         let Some(value) = column.value else {
-            pen.text("–", (middle, bottom - 8.0), Font::regular(12.0), HPos::Center, QUIET);
+            pen.text("–", (middle, bottom - 9.0), Font::regular(15.0), Start::Middle, QUIET);
             continue;
         };
         let up = bottom - (value.max(0.0) / most) * (bottom - top);
         let colour = if column.is_past { PAST } else { BAR };
         pen.rect((middle - bar / 2.0, up), (middle + bar / 2.0, bottom), colour);
-        pen.text(&column.text, (middle, up - 10.0), Font::bold(13.0), HPos::Center, INK);
+        pen.text(&column.text, (middle, up - 12.0), Font::bold(16.0), Start::Middle, INK);
     }
     drop(pen);
     encode(&pixels, width, height)
@@ -76,15 +76,27 @@ impl Pen<'_> {
         self.backend.draw_rect(pixel(from), pixel(to), &colour.to_rgba(), true).ok();
     }
 
-    fn text(&mut self, text: &str, at: (f64, f64), font: Font, anchor: HPos, colour: RGBColor) {
+    /// Word by word: the backend forgets the room that letters leave on their left, and so eats the spaces.
+    fn text(&mut self, text: &str, (x, y): (f64, f64), font: Font, start: Start, colour: RGBColor) {
         // Measuring registers the font, which must be there before it is named.
-        if font.width(text) <= 0.0 {
-            return;
-        }
+        let width = font.width(text);
+        let left = if start == Start::Middle { x - width / 2.0 } else { x };
         let desc = FontDesc::new(FontFamily::Name(FAMILY), font.size * SCALE * EM, font.style());
-        let style = TextStyle::from(desc).color(&colour).pos(Pos::new(anchor, VPos::Center));
-        self.backend.draw_text(text, &style, pixel(at)).ok();
+        let style = TextStyle::from(desc).color(&colour).pos(Pos::new(HPos::Left, VPos::Center));
+        let mut before = 0;
+        for word in text.split_inclusive([' ', '\u{a0}']) {
+            let at = (left + font.width(&text[..before]), y);
+            self.backend.draw_text(word.trim_end(), &style, pixel(at)).ok();
+            before += word.len();
+        }
     }
+}
+
+/// Where a text stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Start {
+    Left,
+    Middle,
 }
 
 fn pixel((x, y): (f64, f64)) -> (i32, i32) {

@@ -186,7 +186,7 @@ mod tests {
         let both = [country.clone(), region.clone()];
         assert_eq!(of(&both, Frequency::Weekly), Ok("REG-84".to_owned()));
         assert_eq!(of(&both, Frequency::Immediate), Err(Unaddressed::Unwanted));
-        assert_eq!(of(&[country.clone()], Frequency::Immediate), Ok("FR".to_owned()));
+        assert_eq!(of(std::slice::from_ref(&country), Frequency::Immediate), Ok("FR".to_owned()));
         let unverified = contact("DEP-01", Frequency::Immediate, false);
         assert_eq!(of(&[unverified, country], Frequency::Immediate), Err(Unaddressed::Unverified));
         assert_eq!(

@@ -51,9 +51,8 @@ pub fn read(file: impl BufRead, day: NaiveDate) -> Result<Directory, Refusal> {
     if header.is_empty() {
         return Err(Refusal::Empty);
     }
-    for missing in
-        ["role", "nom_service", "courriel"].iter().filter(|it| !header.iter().any(|name| name == **it))
-    {
+    let needed = ["role", "nom_service", "courriel"];
+    if let Some(missing) = needed.iter().find(|it| !header.iter().any(|name| name == **it)) {
         let problem = format!("the column “{missing}” is missing");
         return Err(Refusal::NotThisFormat { line: 1, problem });
     }

@@ -50,7 +50,6 @@ pub struct Picture {
 
 impl Picture {
     pub(super) const WIDTH: u32 = picture::WIDTH;
-    pub(super) const HEIGHT: u32 = picture::HEIGHT;
     /// The name of the only picture of a message: it says nothing of what is drawn.
     pub(super) const CID: &'static str = "picture";
 }

@@ -118,12 +118,11 @@ impl Block {
             ),
             Self::Picture(picture) => write!(
                 html,
-                "<img src=\"cid:{}\" width=\"{}\" height=\"{}\" alt=\"{}\" class=\"ink\" style=\"{FONT};display:block;\
+                "<img src=\"cid:{}\" width=\"{}\" alt=\"{}\" class=\"ink\" style=\"{FONT};display:block;\
                  width:100%;max-width:{}px;height:auto;margin:16px 0;border:0;border-radius:6px;color:#14232a;\
                  font-size:14px;line-height:1.5\">",
                 Picture::CID,
                 Picture::WIDTH,
-                Picture::HEIGHT,
                 escape(&picture.said),
                 Picture::WIDTH
             ),

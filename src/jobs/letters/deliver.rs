@@ -125,7 +125,8 @@ fn outcome(claim: &Claim, result: Result<String, Trouble>, now: NaiveDateTime) -
         Ok(answer) => (Outcome::Sent(answer), None),
         Err(Trouble::Refused(words)) => (Outcome::Refused(words), None),
         Err(Trouble::Later(words)) => (put_off(words), None),
-        Err(Trouble::Silence(words)) => (Outcome::Uncertain(words), None),
+        // A server that goes on like that would leave one doubt after another.
+        Err(Trouble::Silence(words)) => (Outcome::Uncertain(words.clone()), Some(words)),
         // Nothing was handed over, and the next message would fare no better.
         Err(Trouble::Server(problem)) => (put_off(problem.clone()), Some(problem)),
     }

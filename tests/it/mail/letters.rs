@@ -148,7 +148,7 @@ fn no_name_and_no_address_begins_another_header() {
     raise(&installation, &[critical(8, "MSP Bcc: all@evil.invalid <b>&\"")]);
     let (head, body) = shown(&installation, proof(&installation)[0]["id"].as_i64().unwrap());
     assert!(!head.lines().any(|line| line.starts_with("Bcc")), "{head}");
-    assert!(!body.contains("<b>&\""), "escaped in HTML");
+    assert!(body.contains("&lt;b&gt;&amp;&quot;"), "escaped in HTML");
 }
 
 #[test]
