@@ -1,6 +1,8 @@
 //! The settings of an installation: `observatoire.toml`, then `OBSERVATOIRE_*` variables. A key that is not known
 //! is refused, so that a typing error cannot pass for a setting.
 
+mod mail;
+
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
@@ -9,6 +11,7 @@ use serde::Deserialize;
 
 use crate::clock::Clock;
 use crate::jobs::import::SHORTEST;
+use mail::Encryption;
 
 const FILE: &str = "observatoire.toml";
 
@@ -32,6 +35,25 @@ pub struct Settings {
     pub log: Log,
     /// Under which persons of the RPPS become keys; without it one is made and kept in the data folder.
     secret: Option<Hidden>,
+    /// The mail server that takes messages; without one they wait in the outbox.
+    smtp_host: Option<String>,
+    /// 587, or 465 with `tls`, unless said.
+    smtp_port: Option<u16>,
+    smtp_security: Encryption,
+    smtp_user: Option<String>,
+    smtp_password: Option<Hidden>,
+    /// PEM file of the authority of the server's certificate, in the place of those of the system.
+    smtp_root: Option<String>,
+    /// What each step of a delivery may take.
+    smtp_seconds: u64,
+    /// Who signs messages: `Observatoire <observatoire@example.org>`. Without it letters wait for an address.
+    mail_from: Option<String>,
+    /// Who reads the answers; the same unless said.
+    mail_reply_to: Option<String>,
+    dkim_domain: Option<String>,
+    dkim_selector: Option<String>,
+    /// File of the private key: PKCS#1 PEM (RSA), or base64 (Ed25519).
+    dkim_key: Option<String>,
     /// What to log, in the syntax of tracing's `EnvFilter`.
     pub log_filter: String,
     /// Stops the clock at an instant (RFC 3339): for tests and replays.
@@ -69,6 +91,18 @@ impl Default for Settings {
             log_filter: "info,actix_server=warn,tokio_cron_scheduler=warn".into(),
             now: None,
             secret: None,
+            smtp_host: None,
+            smtp_port: None,
+            smtp_security: Encryption::StartTls,
+            smtp_user: None,
+            smtp_password: None,
+            smtp_root: None,
+            smtp_seconds: 120,
+            mail_from: None,
+            mail_reply_to: None,
+            dkim_domain: None,
+            dkim_selector: None,
+            dkim_key: None,
         }
     }
 }

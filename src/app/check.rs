@@ -10,7 +10,8 @@ use crate::domain::month::Month;
 use crate::jobs::import::Secret;
 use crate::jobs::timetable::Timetable;
 use crate::risk::drift::Reason;
-use crate::store::{Conn, Store, downloads, drift, imports, runs};
+use crate::store::outbox::{self, Status, unaddressed};
+use crate::store::{Conn, Scope, Store, downloads, drift, imports, runs};
 
 pub(super) fn check(settings: Settings) -> anyhow::Result<ExitCode> {
     let clock = settings.clock();
@@ -36,7 +37,9 @@ pub(super) fn check(settings: Settings) -> anyhow::Result<ExitCode> {
     let simulated = if simulated { ", holds SIMULATED data" } else { "" };
     output::line(&format!("store: {:?}, tables up to date{simulated}", store.kind()))?;
     let secret = Secret::new(settings.secret(), &settings.data);
-    let app = App { settings, clock, catalog, store, secret };
+    let post = settings.post().map_err(|error| super::wrong_use(format!("settings: {error:#}")))?;
+    let app = App { settings, clock, catalog, store, secret, post };
+    app.mail()?;
     app.sources()?;
     app.jobs()?;
     let is_believed = app.risk_model()?;
@@ -44,6 +47,24 @@ pub(super) fn check(settings: Settings) -> anyhow::Result<ExitCode> {
 }
 
 impl App {
+    /// Whether letters are written and sent, and what waits.
+    fn mail(&self) -> anyhow::Result<()> {
+        let conn = &mut *self.store.connection()?;
+        let scope = Scope::operator();
+        let mut count =
+            |status: Status| outbox::list(conn, &scope, Some(status)).map(|messages| messages.len());
+        let (waiting, uncertain) = (count(Status::Waiting)?, count(Status::Uncertain)?);
+        let queue = unaddressed::waiting(conn, &scope)?.len();
+        let set_up = match (&self.post.sender, &self.post.server) {
+            (None, _) => "not set up (mail_from)",
+            (_, None) => "written, not sent (smtp_host)",
+            _ => "set up",
+        };
+        output::line(&format!(
+            "mail: {set_up}; waiting: {waiting}, UNCERTAIN: {uncertain}, without address: {queue}"
+        ))
+    }
+
     fn sources(&self) -> anyhow::Result<()> {
         let conn = &mut *self.store.connection()?;
         for source in &self.catalog.sources {

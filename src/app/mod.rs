@@ -2,10 +2,13 @@
 
 mod aci;
 mod check;
+mod contact;
+mod deliver;
 mod demo;
 mod healthy;
 mod import;
 mod lineage;
+mod outbox;
 mod output;
 mod register;
 mod risk;
@@ -25,6 +28,7 @@ use crate::clock::Clock;
 use crate::config::{Log, Settings};
 use crate::jobs::import::Secret;
 use crate::jobs::{download, timetable};
+use crate::mail::Post;
 use crate::store::Store;
 use crate::telemetry;
 
@@ -48,6 +52,12 @@ enum Command {
     Import(import::Arguments),
     /// Writes the empty table of a source, to be filled in
     Template(template::Arguments),
+    /// Lists the contacts that letters go to, verifies them, tells which letters wait for one
+    Contact(contact::Arguments),
+    /// Lists the messages and what became of them, shows one, raises a letter
+    Outbox(outbox::Arguments),
+    /// Sends the messages that are due
+    Deliver(deliver::Arguments),
     /// Runs a job now
     Run(run::Arguments),
     /// Prints the series of an indicator
@@ -75,6 +85,7 @@ pub(crate) struct App {
     catalog: Catalog,
     store: Store,
     secret: Secret,
+    post: Post,
 }
 
 /// What the user of a command got wrong; everything else is ours.
@@ -107,6 +118,9 @@ fn start(command: Command) -> anyhow::Result<ExitCode> {
         Command::Simulate(arguments) => simulate::simulate(settings.clock(), &arguments),
         Command::Import(arguments) => import::import(&App::open(settings)?, &arguments),
         Command::Template(arguments) => template::template(&App::open(settings)?, &arguments),
+        Command::Contact(arguments) => contact::contact(&App::open(settings)?, &arguments),
+        Command::Outbox(arguments) => outbox::outbox(&App::open(settings)?, &arguments),
+        Command::Deliver(arguments) => deliver::deliver(&App::open(settings)?, &arguments),
         Command::Run(arguments) => run::run(&App::open(settings)?, &arguments),
         Command::Series(arguments) => series::series(&App::open(settings)?, &arguments),
         Command::Lineage(arguments) => lineage::lineage(&App::open(settings)?, &arguments),
@@ -136,8 +150,9 @@ impl App {
     fn open(settings: Settings) -> anyhow::Result<Self> {
         let catalog = catalog(&settings)
             .map_err(|faults| wrong_use(format!("the definitions have faults:\n{}", list(&faults))))?;
+        let post = settings.post().map_err(|error| wrong_use(format!("settings: {error:#}")))?;
         let store = Store::open(&settings.store_url())?;
         let secret = Secret::new(settings.secret(), &settings.data);
-        Ok(Self { clock: settings.clock(), settings, catalog, store, secret })
+        Ok(Self { clock: settings.clock(), settings, catalog, store, secret, post })
     }
 }

@@ -60,6 +60,7 @@ impl App {
             catalog: &self.catalog,
             inbox: &inbox,
             secret: &self.secret,
+            post: &self.post,
             now: self.clock.now(),
             stop: &AtomicBool::new(false),
         };

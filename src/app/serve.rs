@@ -42,6 +42,7 @@ pub(super) fn serve(app: App, arguments: &Arguments) -> anyhow::Result<ExitCode>
         catalog: Arc::clone(&catalog),
         inbox: app.settings.data.join("inbox"),
         secret: app.secret,
+        post: app.post,
         clock: app.clock,
     };
     if arguments.worker {

@@ -17,8 +17,15 @@ pub struct Job {
     pub retry_after: Vec<u32>,
     /// Minutes that a run may take.
     pub limit: u32,
+    /// What was missed while no worker ran is done once for each due time; else once for all of them.
+    #[serde(default = "yes")]
+    pub catch_up: bool,
     pub fr: Named,
     pub en: Named,
+}
+
+fn yes() -> bool {
+    true
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -34,6 +41,8 @@ pub enum Step {
     Aggregate,
     /// The fragility of every structure.
     Assess,
+    /// Messages of the outbox that are due.
+    Deliver,
 }
 
 impl Step {
@@ -45,6 +54,7 @@ impl Step {
             Self::Reconcile => "reconcile",
             Self::Aggregate => "aggregate",
             Self::Assess => "assess",
+            Self::Deliver => "deliver",
         }
     }
 

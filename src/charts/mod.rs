@@ -1,4 +1,4 @@
-//! Drawings: figures and words in, SVG text out. Pure: no file, no clock, no language of its own.
+//! Drawings: figures and words in, SVG text out (PNG for messages). Pure: no file, no clock, no language of its own.
 //! What a figure means, and how it reads in French or English, is the caller's business.
 
 pub mod balance;
@@ -12,6 +12,7 @@ mod label;
 pub mod line;
 pub mod map;
 mod palette;
+pub mod picture;
 mod scale;
 pub mod spark;
 pub mod stacks;

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod aci;
+pub mod contact;
 pub mod cut;
 pub mod edition;
 pub mod establishment;

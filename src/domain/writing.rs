@@ -55,6 +55,11 @@ impl Language {
         }
     }
 
+    #[must_use]
+    pub fn read(code: &str) -> Option<Self> {
+        [French, English].into_iter().find(|language| language.code() == code)
+    }
+
     /// `2 758`, `4,4`; `2,758`, `4.4`.
     #[must_use]
     pub fn number(self, value: f64, decimals: usize) -> String {

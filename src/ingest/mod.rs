@@ -1,6 +1,7 @@
 //! Readers of the source files, streaming and pure: bytes in, records and rejections out. Nothing is stored here.
 
 pub mod apl;
+pub mod contacts;
 pub mod finess;
 mod lines;
 pub mod panel;

@@ -5,6 +5,7 @@ pub mod assess;
 pub mod download;
 pub mod facts;
 pub mod import;
+pub mod letters;
 pub mod publish;
 pub mod register;
 pub mod run;

@@ -12,11 +12,14 @@ use super::aggregate::aggregate;
 use super::assess::store_assessments;
 use super::download::download;
 use super::import::{Received, Request, Secret, Status as ImportStatus, import, in_order};
+use super::letters::Office;
+use super::letters::deliver::{Round, deliver};
 use super::publish::Run;
 use super::register::reconcile;
 use crate::catalog::{Catalog, Job, Step};
 use crate::domain::month::Month;
 use crate::domain::writing::Language;
+use crate::mail::Post;
 use crate::store::runs::{self, Claim, Status, StepReport};
 use crate::store::{Conn, Store};
 
@@ -28,6 +31,8 @@ pub struct Context<'a> {
     /// Holds one folder a source, of files to import.
     pub inbox: &'a Path,
     pub secret: &'a Secret,
+    /// How letters are written and sent.
+    pub post: &'a Post,
     pub now: NaiveDateTime,
     /// Set when the process is asked to end: the file or step in hand is finished, no other begun.
     pub stop: &'a AtomicBool,
@@ -162,6 +167,15 @@ fn execute(context: Context, step: Step, claim: Claim, deadline: Instant) -> any
         Step::Assess => {
             let changed = store_assessments(context.store, context.catalog, claim.month, context.now)?;
             Did { rows: i64::try_from(changed)?, ..Did::default() }
+        }
+        Step::Deliver => {
+            let office = Office { catalog: context.catalog, post: context.post, now: context.now };
+            office.address_waiting(context.store)?;
+            // Without a server messages wait, which is no failure.
+            let Some(server) = &context.post.server else { return Ok(Did::default()) };
+            let Context { store, now, stop, .. } = context;
+            let done = deliver(Round { store, server, now, stop, deadline })?;
+            Did { rows: i64::try_from(done.sent)?, failure: done.trouble, not_before: None }
         }
     })
 }

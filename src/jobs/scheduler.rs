@@ -13,6 +13,7 @@ use super::run::{Context, lease, steps};
 use super::timetable::{self, Timetable};
 use crate::catalog::{Catalog, Job};
 use crate::clock::Clock;
+use crate::mail::Post;
 use crate::store::runs::{self, Claim, Status};
 use crate::store::{Conn, Store};
 
@@ -25,6 +26,7 @@ pub struct Worker {
     pub catalog: Arc<Catalog>,
     pub inbox: PathBuf,
     pub secret: Secret,
+    pub post: Post,
     pub clock: Clock,
 }
 
@@ -64,6 +66,7 @@ impl Worker {
             catalog: &self.catalog,
             inbox: &self.inbox,
             secret: &self.secret,
+            post: &self.post,
             now: self.clock.now(),
             stop,
         };
@@ -104,7 +107,8 @@ fn next(
     }
     // A new installation begins with the last due time, not with all of the past.
     let due = match runs::last_due(conn, &job.id)? {
-        Some(last) => timetable.after(last).filter(|due| *due <= now),
+        Some(last) if job.catch_up => timetable.after(last).filter(|due| *due <= now),
+        Some(last) => timetable.before(now).filter(|due| *due > last),
         None => timetable.before(now),
     };
     let Some(due) = due else { return Ok(None) };

@@ -110,13 +110,24 @@ fn last_list(
     family: Family,
     known: Known,
 ) -> Result<Option<(Month, Wanted)>, Error> {
-    let (Some(last), Some(rows)) = (wanted(scope, family, known), wanted(scope, family, known)) else {
-        return Ok(None);
-    };
-    let last: Option<String> = last.select(diesel::dsl::max(t::month)).first(conn)?;
-    let Some(last) = last else { return Ok(None) };
-    let month = last.parse().map_err(|problem| unwritten(&problem))?;
-    Ok(Some((month, rows.filter(t::month.eq(last)).filter(t::listed.eq(true)))))
+    let Some(last) = last_month(conn, scope, family, known)? else { return Ok(None) };
+    let rows = wanted(scope, family, known);
+    Ok(rows.map(|rows| (last, rows.filter(t::month.eq(last.to_string())).filter(t::listed.eq(true)))))
+}
+
+/// The last month assessed, as it was known; none where nothing was that the scope reaches.
+///
+/// # Errors
+/// The database fails, or a row holds what no assessment may hold.
+pub fn last_month(
+    conn: &mut Conn,
+    scope: &Scope,
+    family: Family,
+    known: Known,
+) -> Result<Option<Month>, Error> {
+    let Some(wanted) = wanted(scope, family, known) else { return Ok(None) };
+    let last: Option<String> = wanted.select(diesel::dsl::max(t::month)).first(conn)?;
+    last.map(|month| month.parse().map_err(|_| unwritten(&month))).transpose()
 }
 
 /// What was made of all structures that the scope reaches in the last month assessed before one, as it was known.

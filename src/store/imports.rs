@@ -201,12 +201,12 @@ pub fn freshness(conn: &mut Conn, source: &str) -> Result<Freshness, Error> {
 }
 
 /// Whether a file of structures in the store is simulated where this one is not, or the other way round. Figures
-/// quoted from publications are real in every world.
+/// quoted from publications and contacts are real in every world.
 ///
 /// # Errors
 /// The database fails.
 pub fn is_otherwise(conn: &mut Conn, is_simulated: bool) -> Result<bool, Error> {
-    let other = imports::is_simulated.ne(is_simulated).and(imports::source.ne("published"));
+    let other = imports::is_simulated.ne(is_simulated).and(imports::source.ne_all(["published", "contacts"]));
     let files: i64 = imports::table.filter(other).select(count_star()).first(conn)?;
     Ok(files > 0)
 }

@@ -360,5 +360,67 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    contacts (id) {
+        id -> BigInt,
+        kind -> Text,
+        place -> Text,
+        office -> Text,
+        email -> Text,
+        phone -> Nullable<Text>,
+        language -> Text,
+        frequency -> Text,
+        verified_on -> Nullable<Date>,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    outbox (id) {
+        id -> BigInt,
+        key -> Text,
+        letter -> Text,
+        about -> Text,
+        recipient -> Text,
+        office -> Text,
+        sender -> Text,
+        subject -> Text,
+        message_id -> Text,
+        content -> Text,
+        is_simulated -> Bool,
+        raised_at -> Timestamp,
+        status -> Text,
+        attempts -> Integer,
+        next_try_at -> Timestamp,
+        lease_until -> Nullable<Timestamp>,
+        settled_at -> Nullable<Timestamp>,
+        answer -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    outbox_attempts (id) {
+        id -> BigInt,
+        message -> BigInt,
+        at -> Timestamp,
+        outcome -> Text,
+        answer -> Text,
+    }
+}
+
+diesel::table! {
+    unaddressed (id) {
+        id -> BigInt,
+        key -> Text,
+        letter -> Text,
+        audience -> Text,
+        place -> Text,
+        facts -> Text,
+        reason -> Text,
+        raised_at -> Timestamp,
+        settled_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(sessions, accounts);
 diesel::allow_tables_to_appear_in_same_query!(assessments, statements, members, structure_versions);

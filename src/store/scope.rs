@@ -1,6 +1,6 @@
 //! Row-level rights, in the one place that all readers pass: a query on members, declared or ACI data takes a `Scope`
-//! and does not compile without one. Outside the store, a scope is the public's, the installation's, or what
-//! `audit::scope` gives to somebody who is signed in, with a line that says so.
+//! and does not compile without one. Outside the store, a scope is the public's, the installation's, that of a
+//! desk a message is written for, or what `audit::scope` gives to somebody who is signed in, with a line that says so.
 
 use diesel::prelude::*;
 
@@ -61,6 +61,18 @@ impl Scope {
             structure: account.structure.clone(),
             told: Some(Told { family, structure: None }),
         }
+    }
+
+    /// The desk of an agency, for a message: what its screen would show. The outbox tells what was sent to it.
+    #[must_use]
+    pub fn desk(territory: &Territory) -> Self {
+        Self { role: Role::Ars, territories: vec![territory.clone()], ..Self::public() }
+    }
+
+    /// Whether it is that of jobs and of the command line, who alone read contacts and messages.
+    #[must_use]
+    pub(super) fn is_of_the_installation(&self) -> bool {
+        self.role == Role::Operator
     }
 
     #[must_use]

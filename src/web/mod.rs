@@ -10,7 +10,6 @@ mod pages;
 mod reader;
 mod reply;
 mod visit;
-mod words;
 
 use std::io;
 use std::net::TcpListener;
@@ -27,6 +26,7 @@ use crate::catalog::Catalog;
 use crate::clock::Clock;
 use crate::domain::writing::Language;
 use crate::store::Store;
+use crate::words;
 
 use checks::Checks;
 use pages::account::{self, sign_in};

@@ -20,6 +20,7 @@ mod import;
 mod indicators;
 mod killed;
 mod line;
+mod mail;
 mod map;
 mod naive;
 mod plan;

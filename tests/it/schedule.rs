@@ -13,6 +13,7 @@ use observatoire::catalog::{Catalog, Definitions};
 use observatoire::jobs::import::Secret;
 use observatoire::jobs::run::Context;
 use observatoire::jobs::scheduler::tick;
+use observatoire::mail::Post;
 use observatoire::store::Store;
 
 use crate::harness::{Database, Installation};
@@ -41,7 +42,10 @@ fn catalog(installation: &Installation, steps: &str) -> Catalog {
             .replace("[\"download\", \"import\", \"aggregate\"]", steps),
         _ => text,
     });
-    Catalog::load(&Definitions::Folder(installation.folder.path().join("definitions"))).unwrap()
+    let definitions = Definitions::Folder(installation.folder.path().join("definitions"));
+    let mut catalog = Catalog::load(&definitions).unwrap();
+    catalog.jobs.retain(|job| job.id == "monthly");
+    catalog
 }
 
 fn runs(store: &Store) -> Vec<Run> {
@@ -51,8 +55,9 @@ fn runs(store: &Store) -> Vec<Run> {
 }
 
 fn tick_at(store: &Store, catalog: &Catalog, inbox: &Path, now: NaiveDateTime) -> usize {
-    let (secret, stop) = (&Secret::new(None, inbox), &AtomicBool::new(false));
-    tick(Context { store, catalog, inbox, secret, now, stop }).unwrap()
+    let (secret, post) = (&Secret::new(None, inbox), &Post::default());
+    let stop = &AtomicBool::new(false);
+    tick(Context { store, catalog, inbox, secret, post, now, stop }).unwrap()
 }
 
 #[test]
@@ -122,6 +127,7 @@ fn a_run_that_fails_is_tried_again_later_and_then_given_up() {
             store: &store,
             catalog: &catalog,
             inbox: &inbox,
+            post: &Post::default(),
             secret: &Secret::new(None, &inbox),
             now: at("2026-03-02T03:00:00"),
             stop: &stop,

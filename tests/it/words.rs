@@ -56,6 +56,7 @@ fn every_sentence_asked_for_exists() {
     let mut asked = 0;
     let sources = files(&root.join("src/web"), "rs")
         .into_iter()
+        .chain(files(&root.join("src/mail"), "rs"))
         .chain(files(&root.join("dashboards/templates"), "html"));
     for path in sources {
         let text = std::fs::read_to_string(&path).unwrap();

@@ -1,5 +1,6 @@
 //! Import of source files: each in one transaction, each once, in the order of their editions.
 
+mod contacts;
 mod file;
 mod finess;
 mod merge;
@@ -73,6 +74,7 @@ pub enum Error {
 
 /// A file that was read, before anything of it is stored.
 enum Parsed {
+    Contacts(crate::ingest::contacts::Directory),
     Finess(crate::ingest::finess::Edition),
     Published(crate::ingest::published::Figures),
     Register(crate::ingest::register::Register),
@@ -87,25 +89,26 @@ impl Parsed {
             (Self::Finess(edition), _) => edition.snapshot,
             (Self::Register(register), _) => register.day().unwrap_or(request.day()),
             (Self::Rpps(edition), _) => edition.snapshot,
-            (Self::Published(_), _) => request.day(),
+            (Self::Published(_) | Self::Contacts(_), _) => request.day(),
             // What is still to come, or half a year long, is told today.
             (Self::Table(table), _) => table.day().map_or(request.day(), |day| day.min(request.day())),
         }
     }
 
-    /// Nothing for figures quoted from publications: they are real in every world.
+    /// Nothing for figures quoted from publications and for contacts: they are real in every world.
     fn is_simulated(&self) -> Option<bool> {
         match self {
             Self::Finess(edition) => Some(edition.is_simulated),
             Self::Register(register) => Some(register.is_simulated),
             Self::Rpps(edition) => Some(edition.is_simulated),
             Self::Table(table) => Some(table.is_simulated),
-            Self::Published(_) => None,
+            Self::Published(_) | Self::Contacts(_) => None,
         }
     }
 
     fn report(&self) -> &Report {
         match self {
+            Self::Contacts(directory) => &directory.report,
             Self::Finess(edition) => &edition.report,
             Self::Published(figures) => &figures.report,
             Self::Register(register) => &register.report,
@@ -164,6 +167,7 @@ fn parse(
         Err(error) => return Ok(Err(error.into())),
     };
     Ok(match request.source.id.as_str() {
+        "contacts" => crate::ingest::contacts::read(reader, request.day()).map(Parsed::Contacts),
         "finess" => {
             let known = finess::known(&mut *store.connection()?)?;
             crate::ingest::finess::read(reader, &name(request.path), &known).map(Parsed::Finess)
@@ -198,7 +202,7 @@ fn suspicion(conn: &mut Conn, request: &Request, parsed: &Parsed) -> Result<Opti
     }
     match parsed {
         Parsed::Finess(edition) => finess::suspicion(conn, request, edition),
-        Parsed::Published(_) | Parsed::Table(_) => Ok(None),
+        Parsed::Contacts(_) | Parsed::Published(_) | Parsed::Table(_) => Ok(None),
         Parsed::Register(register) => register::suspicion(conn, request, register),
         Parsed::Rpps(edition) => rpps::suspicion(conn, request, edition),
     }
@@ -264,6 +268,11 @@ fn keep(
     imports::record_rejections(conn, import, rejected)?;
     let provenance = Provenance { known_from, import };
     match parsed {
+        Parsed::Contacts(directory) => {
+            let aside = contacts::keep(conn, &directory, request.now)?;
+            outcome.reason =
+                outcome.reason.take().into_iter().chain(aside).reduce(|a, b| format!("{a}; {b}"));
+        }
         Parsed::Finess(edition) => finess::keep(conn, edition, provenance)?,
         Parsed::Published(figures) => {
             published::keep(conn, &figures.figures, outcome.rejected == 0, provenance)?

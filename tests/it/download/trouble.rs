@@ -60,7 +60,8 @@ fn the_schedule_tries_again_and_hears_when_it_is_asked_to_wait() {
         let installation = Installation::new(database);
         let fetching = Fetching::new(&installation, "/etalab.csv");
         let definitions = Definitions::Folder(installation.folder.path().join("definitions"));
-        let catalog = Catalog::load(&definitions).unwrap();
+        let mut catalog = Catalog::load(&definitions).unwrap();
+        catalog.jobs.retain(|job| job.id == "monthly");
         let store = Store::open(&installation.store_url()).unwrap();
         let inbox = installation.folder.path().join("data/inbox");
         let (stop, secret) = (AtomicBool::new(false), Secret::new(None, &inbox));
@@ -70,6 +71,7 @@ fn the_schedule_tries_again_and_hears_when_it_is_asked_to_wait() {
                 store: &store,
                 catalog: &catalog,
                 inbox: &inbox,
+                post: &observatoire::mail::Post::default(),
                 secret: &secret,
                 now,
                 stop: &stop,

@@ -1,6 +1,7 @@
 //! What the tests stand on: installations on either database, the command line, a served dashboard.
 
 mod browser;
+mod mail_server;
 mod postgres;
 mod server;
 mod someone;
@@ -11,6 +12,7 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 pub(crate) use browser::Browser;
+pub(crate) use mail_server::MailServer;
 pub(crate) use server::{Answer, Served};
 pub(crate) use someone::Someone;
 

@@ -20,22 +20,22 @@ static_loader! {
 
 /// Says things in one language.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Words {
-    pub(super) language: Language,
+pub struct Words {
+    pub language: Language,
 }
 
 impl Words {
-    pub(super) fn new(language: Language) -> Self {
+    pub fn new(language: Language) -> Self {
         Self { language }
     }
 
     /// The sentence of that key.
-    pub(super) fn say(&self, key: &str) -> String {
+    pub fn say(&self, key: &str) -> String {
         self.language.typeset(&LOCALES.lookup(&self.identifier(), key))
     }
 
     /// The sentence of that key with its gaps filled.
-    pub(super) fn with(&self, key: &str, gaps: &[(&'static str, &str)]) -> String {
+    pub fn with(&self, key: &str, gaps: &[(&'static str, &str)]) -> String {
         let gaps: HashMap<Cow<'static, str>, FluentValue> = gaps
             .iter()
             .map(|(name, value)| ((*name).into(), FluentValue::from((*value).to_owned())))
@@ -44,25 +44,25 @@ impl Words {
     }
 
     /// The sentence of that key, if there is one.
-    pub(super) fn find(&self, key: &str) -> Option<String> {
+    pub fn find(&self, key: &str) -> Option<String> {
         LOCALES.try_lookup(&self.identifier(), key).map(|text| self.language.typeset(&text))
     }
 
     /// The name of a territory, in the reader's typography.
-    pub(super) fn territory(&self, territory: &Territory) -> String {
+    pub fn territory(&self, territory: &Territory) -> String {
         let name = Geography::name(france(), territory).unwrap_or_default();
         self.language.typeset(name)
     }
 
     /// A territory after a word of place, `in` or `than`: « en Bretagne », « qu’en Bretagne ».
-    pub(super) fn place(&self, territory: &Territory, relation: &str) -> Option<String> {
+    pub fn place(&self, territory: &Territory, relation: &str) -> Option<String> {
         let key = territory.to_string().to_lowercase();
         self.find(&format!("{key}-{relation}"))
     }
 
     /// The sentence of that key for a number of things: `$n` chooses singular or plural, `$count` is how it is
     /// written.
-    pub(super) fn counted(&self, key: &str, number: f64, gaps: &[(&'static str, &str)]) -> String {
+    pub fn counted(&self, key: &str, number: f64, gaps: &[(&'static str, &str)]) -> String {
         let written = self.language.count(number);
         let mut filled: HashMap<Cow<'static, str>, FluentValue> =
             [("n".into(), FluentValue::from(number)), ("count".into(), FluentValue::from(written))].into();

@@ -1,0 +1,85 @@
+# Les messages : courts, lisibles sans image, rien qui juge.
+mail-simulated = Données simulées : aucune de ces structures n’existe.
+mail-simulated-mark = [Simulation]
+mail-finess = Numéro FINESS
+mail-month = Évaluation
+mail-level-none = aucun signal
+mail-level-vigilance = vigilance
+mail-level-tension = tension
+mail-level-critique = critique
+mail-reasons = Ce qui le motive
+mail-reason-grave = suffit à lui seul
+mail-reason-seen = vu : { $period }
+mail-reason-carried = vu en { $month }, une donnée manque depuis
+mail-reason-to-confirm = à confirmer
+mail-levers = Ce que l’on peut faire, et avec qui
+mail-open-assessment = Ouvrir l’évaluation
+mail-signal-no-verdict = Un signal, pas un verdict : il oriente un appel ou une visite, il ne juge ni les personnes, ni la qualité des soins.
+mail-desk-why = Ce message est adressé au service chargé des maisons de santé de ce territoire. Le détail se lit après connexion.
+mail-critical-subject = Critique : { $name } ({ $month })
+mail-critical-title = { $name } : niveau critique
+mail-critical-lead = Fin { $month }, cette maison de santé est au niveau critique.
+mail-critical-before = Le mois précédent : { $level }.
+mail-below-since = Composition minimale non réunie depuis le
+mail-request-possible = Saisine du tribunal possible à partir du
+mail-doctors = Médecins associés, déclarés en fin de mois
+mail-doctors-said = Médecins associés déclarés : { $then } en { $first }, { $now } en { $last }.
+mail-digest-subject = Semaine du { $since } : { $territory }
+mail-digest-title = Maisons de santé suivies : { $territory }
+mail-digest-period = Semaine
+mail-digest-period-text = du { $since } au { $until }
+mail-digest-list = Liste
+mail-digest-listed = { $n ->
+    [one] { $count } structure
+   *[other] { $count } structures
+}
+mail-digest-assessed = { $n ->
+    [one] sur { $count } évaluée.
+   *[other] sur { $count } évaluées.
+}
+mail-digest-nothing = Rien n’a changé sur la liste cette semaine.
+mail-digest-entered = Entrées sur la liste
+mail-digest-entered-count = { $n ->
+    [one] { $count } entrée
+   *[other] { $count } entrées
+}
+mail-digest-worse = En aggravation
+mail-digest-worse-count = { $n ->
+    [one] { $count } aggravation
+   *[other] { $count } aggravations
+}
+mail-digest-held = Niveau maintenu, faute de données
+mail-digest-held-count = { $n ->
+    [one] { $count } niveau maintenu
+   *[other] { $count } niveaux maintenus
+}
+mail-digest-left = Sorties de la liste
+mail-digest-left-count = { $n ->
+    [one] { $count } sortie
+   *[other] { $count } sorties
+}
+mail-digest-moved = { $before } → { $now }
+mail-digest-more = { $n ->
+    [one] Et { $count } autre.
+   *[other] Et { $count } autres.
+}
+mail-digest-levels = Structures par niveau, et l’écart depuis le { $since }
+mail-digest-levels-said = Par niveau, avec l’écart depuis le { $since } : { $levels }.
+mail-digest-why = Ce message hebdomadaire est adressé au service chargé des maisons de santé de ce territoire : { $territory }.
+mail-digest-unsubscribe = Pour ne plus le recevoir, répondez à ce message ou utilisez le désabonnement de votre messagerie.
+mail-overview-subject = Point de situation : { $name } ({ $month })
+mail-overview-title = Point de situation : { $name }
+mail-overview-hello = Bonjour,
+mail-overview-lead = Voici ce que nous avons vu de votre maison de santé, et une proposition d’appui si elle vous est utile.
+mail-overview-seen = Ce que nous avons vu
+mail-overview-correct = Une de ces données est inexacte ? Dites-le-nous : nous la corrigerons.
+mail-overview-contact = Votre interlocuteur
+mail-overview-reply = Répondre ou demander un appel
+mail-overview-why = Ce message est adressé à votre équipe par l’agence régionale de santé, qui accompagne les maisons de santé de la région.
+mail-seen-team-meetings = Réunions d’équipe
+mail-seen-coordination-hours = Heures de coordination par semaine
+mail-seen-students = Étudiants et internes accueillis
+mail-seen-vacant-rooms = Salles libres
+mail-seen-professionals = Professionnels de l’équipe
+mail-seen-months-since-declaration = Mois depuis la dernière déclaration reçue
+mail-seen-when = { $value } ({ $period })

@@ -1,0 +1,3 @@
+DROP TABLE unaddressed;
+DROP TABLE outbox_attempts;
+DROP TABLE outbox;

@@ -1,0 +1,191 @@
+//! Letters: raised in the transaction of whoever has something to say, written at once for each addressee, sent later.
+
+pub mod critical;
+pub mod deliver;
+pub mod digest;
+
+use chrono::NaiveDateTime;
+
+use crate::catalog::Catalog;
+use crate::domain::contact::{Contact, Frequency, Kind, addressees, around};
+use crate::domain::finess::unmarked;
+use crate::domain::writing::Language;
+use crate::mail::{Document, Letter, Post, Sender, To, Unfit, Writer, lint};
+use crate::store::outbox::unaddressed::{self, Aside};
+use crate::store::outbox::{self, Reserved, Written};
+use crate::store::{Conn, Error, Known, Scope, Store, contacts, imports, structures};
+
+/// What letters are raised with.
+#[derive(Clone, Copy, Debug)]
+pub struct Office<'a> {
+    pub catalog: &'a Catalog,
+    pub post: &'a Post,
+    pub now: NaiveDateTime,
+}
+
+/// What became of a letter that was raised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Raised {
+    /// So many messages are in the outbox now; none when all were there before.
+    Written(usize),
+    /// It waits in the queue, for that reason.
+    Aside(String),
+}
+
+impl Office<'_> {
+    /// Writes a letter to all whom it goes to, once for each key and address, inside the transaction of whoever raises it.
+    /// What can be addressed to nobody is put in the queue: nothing is dropped.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn raise(&self, conn: &mut Conn, letter: &Letter) -> Result<Raised, Error> {
+        let key = letter.key();
+        let written = match self.addressees(conn, letter)? {
+            Ok((sender, found)) => self.write(conn, letter, sender, &found)?,
+            Err(reason) => Err(reason),
+        };
+        match written {
+            Ok(count) => {
+                unaddressed::settle(conn, &key, self.now)?;
+                Ok(Raised::Written(count))
+            }
+            Err(reason) => {
+                self.put_aside(conn, letter, &reason)?;
+                Ok(Raised::Aside(reason))
+            }
+        }
+    }
+
+    /// Tries again to address what waits in the queue; gives how many messages that made.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn address_waiting(&self, store: &Store) -> Result<usize, Error> {
+        let waiting = unaddressed::waiting(&mut *store.connection()?, &Scope::operator())?;
+        let mut count = 0;
+        for waiting in waiting {
+            let letter = serde_json::from_str(&waiting.facts)
+                .map_err(|error| Error::Row { table: "unaddressed", problem: error.to_string() })?;
+            if let Raised::Written(written) = store.write(|conn| self.raise(conn, &letter))? {
+                count += written;
+            }
+        }
+        Ok(count)
+    }
+
+    /// A letter as somebody would read it; nothing of it is stored.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn preview(&self, conn: &mut Conn, letter: &Letter, language: Language) -> Result<Document, Error> {
+        let address = self.post.sender.as_ref().map_or("", Sender::address);
+        let is_simulated = imports::any_simulated(conn)?;
+        Ok(letter.write(Writer { language, catalog: self.catalog, address, is_simulated }))
+    }
+
+    /// Who is written to, and by whom; or why nobody is.
+    fn addressees(
+        &self,
+        conn: &mut Conn,
+        letter: &Letter,
+    ) -> Result<Result<(&Sender, Vec<Contact>), String>, Error> {
+        let Some(sender) = &self.post.sender else {
+            return Ok(Err("mail is not set up: mail_from and public_address are needed".into()));
+        };
+        let (kind, place) = (letter.audience(), letter.about());
+        let places = if kind == Kind::Msp { vec![place] } else { around(&place, letter.department()) };
+        let known = contacts::answering(conn, &Scope::operator(), kind, &places)?;
+        let found = addressees(&known, kind, &places, letter.rhythm());
+        Ok(match found {
+            Ok(found) => Ok((sender, found.into_iter().cloned().collect())),
+            Err(why) => Err(why.as_str().to_owned()),
+        })
+    }
+
+    fn write(
+        &self,
+        conn: &mut Conn,
+        letter: &Letter,
+        sender: &Sender,
+        found: &[Contact],
+    ) -> Result<Result<usize, String>, Error> {
+        let is_simulated = imports::any_simulated(conn)?;
+        let (key, about) = (letter.key(), letter.about().to_string());
+        let mut count = 0;
+        for contact in found {
+            let language = contact.language;
+            let writer = Writer { language, catalog: self.catalog, address: sender.address(), is_simulated };
+            let document = letter.write(writer);
+            if let Some(reason) = unsayable(letter, &document) {
+                return Ok(Err(reason));
+            }
+            let key = format!("{key}/{}", contact.email);
+            let reserved = Reserved {
+                key: &key,
+                letter: letter.name(),
+                about: &about,
+                recipient: contact.email.as_str(),
+                office: &contact.office,
+                is_simulated,
+            };
+            let Some(id) = outbox::reserve(conn, reserved, self.now)? else { continue };
+            let to = To {
+                office: &contact.office,
+                email: &contact.email,
+                can_unsubscribe: letter.rhythm() > Frequency::Immediate,
+            };
+            let composed = match sender.compose(&document, to, (id, &key), self.now) {
+                Ok(composed) => composed,
+                Err(unfit) => {
+                    outbox::release(conn, id)?;
+                    return Ok(Err(cannot(&unfit)));
+                }
+            };
+            let written = Written {
+                sender: &sender.envelope(),
+                subject: &document.subject,
+                message_id: &composed.message_id,
+                content: &composed.content,
+            };
+            outbox::write(conn, id, written)?;
+            count += 1;
+        }
+        Ok(Ok(count))
+    }
+
+    fn put_aside(&self, conn: &mut Conn, letter: &Letter, reason: &str) -> Result<(), Error> {
+        let facts = serde_json::to_string(letter)
+            .map_err(|error| Error::Row { table: "unaddressed", problem: error.to_string() })?;
+        let (key, place) = (letter.key(), letter.about().to_string());
+        let aside = Aside {
+            key: &key,
+            letter: letter.name(),
+            audience: letter.audience().as_str(),
+            place: &place,
+            facts: &facts,
+            reason,
+        };
+        unaddressed::put(conn, aside, self.now)
+    }
+}
+
+fn cannot(unfit: &Unfit) -> String {
+    format!("it cannot be written: {unfit}")
+}
+
+/// Why a message to a structure is held back, whatever it was made of.
+fn unsayable(letter: &Letter, document: &Document) -> Option<String> {
+    let found = if letter.audience() == Kind::Msp { lint::unsayable(document) } else { Vec::new() };
+    (!found.is_empty()).then(|| format!("it says what a structure is never told: {}", found.join(", ")))
+}
+
+/// The name of a structure as the last edition shows it, and its department.
+fn shown(conn: &mut Conn, number: &str) -> Result<Option<(String, String)>, Error> {
+    let structure = structures::of_numbers(conn, &[number], Known::Now)?.into_iter().next();
+    let day = imports::calendar(conn, Known::Now)?.days().last();
+    Ok(structure.zip(day).map(|(structure, day)| {
+        let establishment = structure.shown(day);
+        let name = unmarked(&establishment.name).to_owned();
+        (name, establishment.department.clone())
+    }))
+}

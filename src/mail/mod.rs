@@ -1,0 +1,31 @@
+//! What is written to people, and how it leaves. Letters are facts; `Document` says them once, for text and HTML alike;
+//! `Sender` makes the message that is stored; `Server` hands it over. Pure but for `server`.
+
+mod critical;
+mod digest;
+mod document;
+mod html;
+mod letter;
+pub mod lint;
+mod overview;
+mod sender;
+mod server;
+#[cfg(test)]
+mod tests;
+mod text;
+
+pub use critical::{Critical, Reason};
+pub use digest::{Change, Digest, Row};
+pub use document::{Block, Document, Item, Picture};
+pub use letter::{Letter, Writer};
+pub use overview::{Fact, Overview, Seen};
+pub use sender::{Composed, Sender, Signature, To, Unfit};
+pub use server::{Security, Server, Session, Trouble};
+
+/// How an installation writes: who signs, and which server takes it. Without a sender letters wait for an address; without
+/// a server messages wait in the outbox.
+#[derive(Clone, Debug, Default)]
+pub struct Post {
+    pub sender: Option<Sender>,
+    pub server: Option<Server>,
+}
