@@ -31,8 +31,7 @@ struct Page {
 }
 
 /// What keeps a back-test, for a page that has none.
-const COMMAND: &str =
-    "observatoire risk backtest --panel panel.csv --target y_below2 --priors priors.json --keep";
+const COMMAND: &str = "observatoire risk backtest --store --keep";
 
 /// What the licence of the English panel asks to be said: some coefficients rest on it.
 const PANEL: &str = "Contains public sector information licensed under the Open Government Licence v3.0.";
