@@ -140,9 +140,12 @@ fn a_simulated_store_receives_nothing_real() {
         "{ran:?}"
     );
     assert_eq!((fetching.server.asked(), fetching.inbox()), (vec![], vec![]));
+    let check = fetching.say_at(NOW, &["check"]);
     assert!(
-        fetching.check().contains("last download 2026-11-21 09:00 UTC: skipped (the store holds simulated")
+        check.out.contains("last download 2026-11-21 09:00 UTC: skipped (the store holds simulated"),
+        "{check:?}"
     );
+    assert_eq!(check.code, 1, "on one old edition of FINESS the risk model has stepped back: {check:?}");
 
     // Not even what was fetched before the store became simulated.
     installation.write("data/inbox/finess/507.csv", csv());
