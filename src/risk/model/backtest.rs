@@ -121,15 +121,14 @@ fn reports(
     forecasts: &[Vec<Forecast>],
 ) -> Vec<Report> {
     let units = &question.panel.units;
-    let drawn: Vec<bootstrap::Year> = (0..years.len())
-        .map(|year| bootstrap::Year {
-            units: years[year].test.rows.iter().map(|row| units.of[*row]).collect(),
-            rankings: forecasts
-                .iter()
-                .map(|forecast| Ranking::new(&forecast[year].scores, &years[year].test.y))
-                .collect(),
-        })
-        .collect();
+    let drawn: Vec<bootstrap::Year> = each(&(0..years.len()).collect::<Vec<_>>(), |year| {
+        let test = &years[*year].test;
+        let ranked = |forecast: &Vec<Forecast>| Ranking::new(&forecast[*year].scores, &test.y);
+        bootstrap::Year {
+            units: test.rows.iter().map(|row| units.of[*row]).collect(),
+            rankings: forecasts.iter().map(ranked).collect(),
+        }
+    });
     let copies = bootstrap::copies(units.names.len(), question.draws, question.seed);
     let draws = bootstrap::draws(&drawn, &copies);
     let of_rows: Vec<u32> = drawn.iter().flat_map(|year| year.units.iter().copied()).collect();

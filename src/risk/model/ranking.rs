@@ -10,9 +10,10 @@ pub const SHARES: [f64; 3] = [0.02, 0.05, 0.10];
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ranking {
     pub order: Vec<u32>,
-    /// In that order: whether it happened, and whether the next row has another score.
+    /// In that order: whether it happened.
     event: Vec<bool>,
-    ends: Vec<bool>,
+    /// Where the scores begin and end that an event has: events are rare, and between them there is only counting.
+    groups: Vec<(usize, usize)>,
 }
 
 /// `NaN` where there is no event, or nothing else.
@@ -43,10 +44,23 @@ impl Ranking {
         let mut order: Vec<u32> = (0..scores.len() as u32).collect();
         let score = |row: &u32| scores[*row as usize];
         order.sort_by(|a, b| score(b).total_cmp(&score(a)));
-        let event = order.iter().map(|row| y[*row as usize] > 0.5).collect();
-        let mut ends: Vec<bool> = order.windows(2).map(|pair| score(&pair[0]) != score(&pair[1])).collect();
-        ends.resize(order.len(), true);
-        Self { order, event, ends }
+        let event: Vec<bool> = order.iter().map(|row| y[*row as usize] > 0.5).collect();
+        let mut groups = Vec::new();
+        let mut start = 0;
+        for group in order.chunk_by(|a, b| score(a) == score(b)) {
+            let end = start + group.len();
+            if event[start..end].contains(&true) {
+                groups.push((start, end));
+            }
+            start = end;
+        }
+        Self { order, event, groups }
+    }
+
+    /// Places of the events in the order.
+    fn events(&self) -> impl Iterator<Item = usize> {
+        let of_group = |(start, end): &(usize, usize)| (*start..*end).filter(|at| self.event[*at]);
+        self.groups.iter().flat_map(of_group)
     }
 
     #[must_use]
@@ -63,35 +77,37 @@ impl Ranking {
     /// As if each row stood there as many times as `copies` says, row by row in the order of the file.
     #[must_use]
     pub fn weighed(&self, copies: &[u32]) -> Ranked {
+        let count = |rows: &[u32]| rows.iter().map(|row| copies[*row as usize]).sum::<u32>();
         let all: u32 = copies.iter().sum();
-        let of_events = self.order.iter().zip(&self.event).filter(|(_, event)| **event);
-        let events: u32 = of_events.map(|(row, _)| copies[*row as usize]).sum();
+        let events: u32 = self.events().map(|at| copies[self.order[at] as usize]).sum();
         let taken = SHARES.map(|share| first(share, all));
         let mut found = [0; SHARES.len()];
-        // Above the present score, and of it.
-        let (mut seen, mut seen_events, mut here, mut here_events) = (0, 0, 0, 0);
+        // Above the present score.
+        let (mut seen, mut seen_events, mut at) = (0, 0, 0);
         let (mut pairs, mut precision) = (0.0, 0.0);
-        for ((row, event), ends) in self.order.iter().zip(&self.event).zip(&self.ends) {
-            let weight = copies[*row as usize];
-            if *event {
-                for (found, taken) in found.iter_mut().zip(taken) {
-                    *found += taken.saturating_sub(seen + here).min(weight);
+        for (start, end) in &self.groups {
+            seen += count(&self.order[at..*start]);
+            let (mut here, mut here_events) = (0, 0);
+            for (row, event) in self.order[*start..*end].iter().zip(&self.event[*start..*end]) {
+                let weight = copies[*row as usize];
+                if *event {
+                    for (found, taken) in found.iter_mut().zip(taken) {
+                        *found += taken.saturating_sub(seen + here).min(weight);
+                    }
+                    here_events += weight;
                 }
-                here_events += weight;
+                here += weight;
             }
-            here += weight;
-            if *ends {
-                if here_events > 0 {
-                    let others = f64::from(here - here_events);
-                    let below = f64::from(all - events - (seen - seen_events)) - others;
-                    let count = f64::from(here_events);
-                    pairs += count * (below + 0.5 * others);
-                    seen_events += here_events;
-                    precision += count * f64::from(seen_events) / f64::from(seen + here);
-                }
-                seen += here;
-                (here, here_events) = (0, 0);
+            if here_events > 0 {
+                let others = f64::from(here - here_events);
+                let below = f64::from(all - events - (seen - seen_events)) - others;
+                let count = f64::from(here_events);
+                pairs += count * (below + 0.5 * others);
+                seen_events += here_events;
+                precision += count * f64::from(seen_events) / f64::from(seen + here);
             }
+            seen += here;
+            at = *end;
         }
         let (events, all) = (f64::from(events), f64::from(all));
         let top = |at: usize| {

@@ -39,7 +39,7 @@ pub fn spread(units: &[u32], p: &[f64], y: &[f64], draws: &[Vec<u32>]) -> Spread
     }
     let drawn = |copies: &Vec<u32>| {
         let mut sums = Sums::default();
-        for (copies, of_unit) in copies.iter().zip(&of_units).filter(|(copies, _)| **copies > 0) {
+        for (copies, of_unit) in copies.iter().zip(&of_units) {
             let copies = f64::from(*copies);
             sums.iter_mut().zip(of_unit).for_each(|(sum, one)| *sum += copies * one);
         }
