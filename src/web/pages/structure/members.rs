@@ -12,6 +12,7 @@ use super::super::super::reply::{Content, answer};
 use super::super::super::words::Words;
 use super::super::{Frame, address};
 use super::declared::{Table, table};
+use super::known;
 use crate::domain::finess::FinessNumber;
 use crate::domain::member::{Member, Mode};
 use crate::domain::profession::Group;
@@ -20,7 +21,7 @@ use crate::domain::timeline::FOREVER;
 use crate::domain::writing::Language;
 use crate::store::audit::Subject;
 use crate::store::statements::{self, Query};
-use crate::store::{Conn, Known, Scope, imports, members, structures};
+use crate::store::{Conn, Known, Scope, imports, members};
 
 #[derive(Template)]
 #[template(path = "members.html")]
@@ -55,12 +56,9 @@ pub(in super::super::super) async fn members(
 }
 
 fn restricted(reader: &Reader<OfStructures>, number: &str, words: Words) -> Result<Content, WebError> {
-    let absent = |key: &str| WebError::Absent(words.with(key, &[("number", number)]));
-    let finess: FinessNumber = number.parse().map_err(|_| absent("structure-malformed"))?;
     let conn = &mut *reader.store.connection()?;
-    let found = structures::of_numbers(conn, &[number], Known::Now)?.into_iter().next();
-    let last = imports::calendar(conn, Known::Now)?.days().last();
-    let (Some(structure), Some(day)) = (found, last) else { return Err(absent("structure-unknown")) };
+    let (structure, _, day) = known(conn, number, words)?;
+    let finess = structure.finess.clone();
     let name = words.language.typeset(&structure.shown(day).name);
     let (mut team, mut tables) = (None, Vec::new());
     for family in [Family::Declared, Family::Aci] {

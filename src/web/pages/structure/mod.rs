@@ -19,6 +19,7 @@ use super::super::words::Words;
 use super::panels::dots::{Ground, Placed, Said, draw, spot};
 use super::panels::has_page;
 use super::{Frame, address};
+use crate::domain::edition::Calendar;
 use crate::domain::finess::{FinessNumber, Kind};
 use crate::domain::geography::{Department, france};
 use crate::domain::month::Month;
@@ -70,16 +71,22 @@ struct Shown<'a> {
     words: Words,
 }
 
-fn structure(visit: &Visit, number: &str, words: Words) -> Result<Content, WebError> {
+/// The structure of that number, the editions of FINESS, and the day of the last one.
+fn known(conn: &mut Conn, number: &str, words: Words) -> Result<(Structure, Calendar, NaiveDate), WebError> {
     let absent = |key: &str| WebError::Absent(words.with(key, &[("number", number)]));
     if !FinessNumber::is_well_formed(number) {
         return Err(absent("structure-malformed"));
     }
-    let conn = &mut *visit.store.connection()?;
     let found = structures::of_numbers(conn, &[number], Known::Now)?.into_iter().next();
     let calendar = imports::calendar(conn, Known::Now)?;
     let last = calendar.days().last();
     let (Some(structure), Some(day)) = (found, last) else { return Err(absent("structure-unknown")) };
+    Ok((structure, calendar, day))
+}
+
+fn structure(visit: &Visit, number: &str, words: Words) -> Result<Content, WebError> {
+    let conn = &mut *visit.store.connection()?;
+    let (structure, calendar, day) = known(conn, number, words)?;
     let bearing = entries::bearing(conn, number)?;
     let named = bearing.iter().flat_map(|held| [&held.entry.parent, &held.entry.succeeds]).flatten();
     let kin = entries::named(conn, &named.collect::<Vec<_>>())?;

@@ -14,14 +14,15 @@ use super::super::super::reader::{OfAssessments, Reader};
 use super::super::super::reply::{Content, answer};
 use super::super::super::words::Words;
 use super::super::{Frame, address};
+use super::known;
 use crate::catalog::{Catalog, Lever};
-use crate::domain::finess::{FinessNumber, Kind, unmarked};
+use crate::domain::finess::{Kind, unmarked};
 use crate::domain::rights::{Family, Reach, reach};
 use crate::domain::writing::Language;
 use crate::risk::sheet::{Signals, Standing};
 use crate::store::audit::Subject;
 use crate::store::neighbours::{Neighbour, nearest};
-use crate::store::{Known, assessments, imports, structures};
+use crate::store::{Known, assessments, imports};
 use signals::Seen;
 use standing::Judged;
 
@@ -55,12 +56,9 @@ pub(in super::super::super) async fn page(
 }
 
 fn assessment(reader: &Reader<OfAssessments>, number: &str, words: Words) -> Result<Content, WebError> {
-    let absent = |key: &str| WebError::Absent(words.with(key, &[("number", number)]));
-    let finess: FinessNumber = number.parse().map_err(|_| absent("structure-malformed"))?;
     let conn = &mut *reader.store.connection()?;
-    let found = structures::of_numbers(conn, &[number], Known::Now)?.into_iter().next();
-    let last = imports::calendar(conn, Known::Now)?.days().last();
-    let (Some(structure), Some(day)) = (found, last) else { return Err(absent("structure-unknown")) };
+    let (structure, _, day) = known(conn, number, words)?;
+    let finess = structure.finess.clone();
     let scope = reader.scope(conn, Family::Signals, Subject::Structure(&finess), words)?;
     let signals = assessments::signals(conn, &scope, &finess, None, Known::Now)?;
     let mut standing = None;
