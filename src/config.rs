@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use crate::clock::Clock;
 use crate::jobs::import::SHORTEST;
+use crate::mail::Alerts;
 use mail::Encryption;
 
 const FILE: &str = "observatoire.toml";
@@ -54,6 +55,8 @@ pub struct Settings {
     dkim_selector: Option<String>,
     /// File of the private key: PKCS#1 PEM (RSA), or base64 (Ed25519).
     dkim_key: Option<String>,
+    /// `live`: desks are written to. Until then alerts are made in a shadow run.
+    pub alerts: Alerts,
     /// What to log, in the syntax of tracing's `EnvFilter`.
     pub log_filter: String,
     /// Stops the clock at an instant (RFC 3339): for tests and replays.
@@ -103,6 +106,7 @@ impl Default for Settings {
             dkim_domain: None,
             dkim_selector: None,
             dkim_key: None,
+            alerts: Alerts::Shadow,
         }
     }
 }

@@ -41,6 +41,10 @@ pub enum Step {
     Aggregate,
     /// The fragility of every structure.
     Assess,
+    /// Cases, and the letters on critical structures, from what the last assessment changed; what is overdue.
+    Notify,
+    /// The weekly letter of each desk.
+    Digest,
     /// Messages of the outbox that are due.
     Deliver,
 }
@@ -54,6 +58,8 @@ impl Step {
             Self::Reconcile => "reconcile",
             Self::Aggregate => "aggregate",
             Self::Assess => "assess",
+            Self::Notify => "notify",
+            Self::Digest => "digest",
             Self::Deliver => "deliver",
         }
     }

@@ -21,7 +21,7 @@ impl Settings {
     /// # Errors
     /// A setting of mail that cannot be used, or misses another one, named.
     pub fn post(&self) -> anyhow::Result<Post> {
-        Ok(Post { sender: self.sender()?, server: self.server()? })
+        Ok(Post { sender: self.sender()?, server: self.server()?, alerts: self.alerts })
     }
 
     fn sender(&self) -> anyhow::Result<Option<Sender>> {

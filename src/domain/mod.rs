@@ -2,12 +2,14 @@
 
 pub mod account;
 pub mod aci;
+pub mod case;
 pub mod contact;
 pub mod cut;
 pub mod edition;
 pub mod establishment;
 pub mod finess;
 pub mod geography;
+pub mod grade;
 pub mod interval;
 pub mod legal_clock;
 pub mod legal_entity;

@@ -55,6 +55,8 @@ pub enum Family {
     Signals,
     /// What is made of that: level, score, outlook.
     Assessments,
+    /// What a desk does about it.
+    Cases,
 }
 
 impl Family {
@@ -67,6 +69,7 @@ impl Family {
             Self::Aci => "aci",
             Self::Signals => "signals",
             Self::Assessments => "assessments",
+            Self::Cases => "cases",
         }
     }
 }
@@ -77,22 +80,25 @@ pub enum Reach {
     Nothing,
     /// The reader's own structure.
     Own,
+    /// Structures of the reader's territories whose open case their desk has shared with the role.
+    Shared,
     /// The reader's territories.
     Territories,
     Everything,
 }
 
-/// The matrix. What needs a case that is shared is nothing as long as there are no cases.
+/// The matrix.
 #[must_use]
 pub fn reach(role: Role, family: Family) -> Reach {
     use {Family::*, Role::*};
     match (role, family) {
         (Operator, _) | (_, Facts | Aggregates) => Reach::Everything,
         (Msp, Declared | Aci | Signals) => Reach::Own,
-        (Ars, Declared | Aci | Signals | Assessments) | (Cpam, Aci) => Reach::Territories,
-        (Msp, Assessments) | (Public | Federation | Dgos, _) | (Cpam, Declared | Signals | Assessments) => {
-            Reach::Nothing
-        }
+        (Ars, Declared | Aci | Signals | Assessments | Cases) | (Cpam, Aci) => Reach::Territories,
+        (Cpam | Federation, Declared | Signals | Assessments | Cases)
+        // A case that was escalated; of what a team declares the ministry reads aggregates.
+        | (Dgos, Signals | Assessments | Cases) => Reach::Shared,
+        (Public, _) | (Msp, Assessments | Cases) | (Federation, Aci) | (Dgos, Declared | Aci) => Reach::Nothing,
     }
 }
 

@@ -6,6 +6,7 @@ pub mod download;
 pub mod facts;
 pub mod import;
 pub mod letters;
+pub mod notify;
 pub mod publish;
 pub mod register;
 pub mod run;

@@ -14,6 +14,8 @@ use super::download::download;
 use super::import::{Received, Request, Secret, Status as ImportStatus, import, in_order};
 use super::letters::Office;
 use super::letters::deliver::{Round, deliver};
+use super::letters::digest;
+use super::notify::notify;
 use super::publish::Run;
 use super::register::reconcile;
 use crate::catalog::{Catalog, Job, Step};
@@ -168,8 +170,16 @@ fn execute(context: Context, step: Step, claim: Claim, deadline: Instant) -> any
             let changed = store_assessments(context.store, context.catalog, claim.month, context.now)?;
             Did { rows: i64::try_from(changed)?, ..Did::default() }
         }
+        Step::Notify => {
+            let told = notify(context.store, &context.office(), claim.month)?;
+            Did { rows: i64::try_from(told.begun + told.reopened + told.changed)?, ..Did::default() }
+        }
+        Step::Digest => {
+            let raised = digest::raise_all(context.store, &context.office())?;
+            Did { rows: i64::try_from(raised)?, ..Did::default() }
+        }
         Step::Deliver => {
-            let office = Office { catalog: context.catalog, post: context.post, now: context.now };
+            let office = context.office();
             office.address_waiting(context.store)?;
             // Without a server messages wait, which is no failure.
             let Some(server) = &context.post.server else { return Ok(Did::default()) };
@@ -180,7 +190,11 @@ fn execute(context: Context, step: Step, claim: Claim, deadline: Instant) -> any
     })
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    fn office(self) -> Office<'a> {
+        Office { catalog: self.catalog, post: self.post, now: self.now }
+    }
+
     /// Asked before each step and each file, which are never cut in the middle.
     pub(super) fn may_go_on(self, deadline: Instant) -> anyhow::Result<()> {
         anyhow::ensure!(!self.stop.load(Ordering::Relaxed), "the process was asked to end");

@@ -8,9 +8,9 @@ use super::document::{Block, Document, Item, Picture, subject};
 use super::letter::Writer;
 use crate::charts::picture::{Column, columns};
 use crate::domain::finess::FinessNumber;
+use crate::domain::grade::Grade;
 use crate::domain::measure::Period;
 use crate::domain::month::Month;
-use crate::risk::assess::Grade;
 use crate::words::Words;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -7,9 +7,9 @@ use super::document::{Block, Document, Item, Picture, subject};
 use super::letter::Writer;
 use crate::charts::picture::{Column, columns};
 use crate::domain::finess::FinessNumber;
+use crate::domain::grade::Grade;
 use crate::domain::month::Month;
 use crate::domain::territory::Territory;
-use crate::risk::assess::Grade;
 use crate::words::Words;
 
 /// Rows of one heading; the others are counted.
@@ -31,6 +31,17 @@ pub struct Digest {
     pub now: [usize; 3],
     /// Only those that changed, the worst first.
     pub rows: Vec<Row>,
+    /// Cases of which something was expected by now.
+    #[serde(default)]
+    pub due: Vec<Due>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Due {
+    pub finess: FinessNumber,
+    pub name: String,
+    pub level: Grade,
+    pub day: NaiveDate,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -80,6 +91,12 @@ impl Change {
 }
 
 impl Digest {
+    /// Whether there is anything to read.
+    #[must_use]
+    pub fn is_news(&self) -> bool {
+        !(self.rows.is_empty() && self.due.is_empty())
+    }
+
     pub(super) fn write(&self, writer: Writer) -> Document {
         let words = writer.words();
         let territory = words.territory(&self.territory);
@@ -112,6 +129,14 @@ impl Digest {
             blocks.push(Block::Heading(words.say(change.key())));
             blocks.push(Block::Items(of(change).take(SHOWN).map(|row| row.item(writer)).collect()));
             let more = of(change).count().saturating_sub(SHOWN);
+            if more > 0 {
+                blocks.push(Block::Text(words.counted("mail-digest-more", more as f64, &[])));
+            }
+        }
+        if !self.due.is_empty() {
+            blocks.push(Block::Heading(words.say("mail-digest-due")));
+            blocks.push(Block::Items(self.due.iter().take(SHOWN).map(|due| due.item(writer)).collect()));
+            let more = self.due.len().saturating_sub(SHOWN);
             if more > 0 {
                 blocks.push(Block::Text(words.counted("mail-digest-more", more as f64, &[])));
             }
@@ -154,6 +179,19 @@ impl Digest {
         let gaps = gaps.each_ref().map(|(name, value)| (*name, value.as_str()));
         let heading = words.with("mail-digest-levels", &[gaps[1]]);
         Some(Picture { png: columns(&heading, &drawn)?, said: words.with("mail-digest-levels-said", &gaps) })
+    }
+}
+
+impl Due {
+    fn item(&self, writer: Writer) -> Item {
+        let words = writer.words();
+        let day = words.with("mail-digest-due-on", &[("day", &words.language.day(self.day))]);
+        let level = words.say(&format!("mail-level-{}", self.level.as_str()));
+        Item {
+            name: words.language.typeset(&self.name),
+            detail: format!("{level} · {day}"),
+            address: Some(writer.case(&self.finess)),
+        }
     }
 }
 

@@ -111,11 +111,20 @@ impl Writer<'_> {
 
     /// The assessment of a structure, in the dashboard.
     pub(super) fn assessment(&self, structure: &FinessNumber) -> String {
+        self.page(&format!("/structures/{structure}/assessment"))
+    }
+
+    /// Its case.
+    pub(super) fn case(&self, structure: &FinessNumber) -> String {
+        self.page(&format!("/suivi/{structure}"))
+    }
+
+    fn page(&self, path: &str) -> String {
         let language = match self.language {
             Language::French => "",
             Language::English => "/en",
         };
-        format!("{}{language}/structures/{structure}/assessment", self.address)
+        format!("{}{language}{path}", self.address)
     }
 
     /// What stands before the subject of a message of a simulated world.

@@ -15,7 +15,7 @@ mod tests;
 mod text;
 
 pub use critical::{Critical, Reason};
-pub use digest::{Change, Digest, Row};
+pub use digest::{Change, Digest, Due, Row};
 pub use document::{Block, Document, Item, Picture};
 pub use letter::{Letter, Writer};
 pub use overview::{Fact, Overview, Seen};
@@ -28,4 +28,15 @@ pub use server::{Security, Server, Session, Trouble};
 pub struct Post {
     pub sender: Option<Sender>,
     pub server: Option<Server>,
+    pub alerts: Alerts,
+}
+
+/// Whether anybody is written to about a structure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Alerts {
+    /// A shadow run: cases are made and may be judged, and nobody is written to.
+    #[default]
+    Shadow,
+    Live,
 }

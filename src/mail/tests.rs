@@ -3,10 +3,10 @@
 use super::document::LONGEST_SUBJECT;
 use super::*;
 use crate::catalog::{Catalog, Definitions};
+use crate::domain::grade::Grade;
 use crate::domain::month::Month;
 use crate::domain::territory::Territory;
 use crate::domain::writing::Language;
-use crate::risk::assess::Grade;
 
 const ADDRESS: &str = "https://observatoire.example.org";
 const LONG: &str =
@@ -71,6 +71,12 @@ fn digest() -> Digest {
             row(Change::Held, Grade::Tension, Grade::Tension),
             row(Change::Left, Grade::None, Grade::Vigilance),
         ],
+        due: vec![Due {
+            finess: "740009996".parse().unwrap(),
+            name: "MSP DU LAC".into(),
+            level: Grade::Critique,
+            day: "2026-05-28".parse().unwrap(),
+        }],
     }
 }
 

@@ -1,6 +1,6 @@
 //! The fragility of a structure as of a month, by rules: what fires, how that combines, what stands of the month before.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::doctors::Outlook;
 use super::look::{Finding, Look, Verdict};
@@ -8,18 +8,9 @@ use super::record::Record;
 use super::rules;
 use crate::catalog::{RiskModel, Rule};
 use crate::domain::finess::FinessNumber;
+use crate::domain::grade::Grade;
 use crate::domain::legal_clock::{Clock, Rules};
 use crate::domain::month::Month;
-
-/// How urgent a structure is, by rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Grade {
-    None,
-    Vigilance,
-    Tension,
-    Critique,
-}
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Assessment {
@@ -32,20 +23,6 @@ pub struct Assessment {
     pub outlook: Option<Outlook>,
     /// One for each rule, in their order.
     pub findings: Vec<Finding>,
-}
-
-impl Grade {
-    pub const ALL: [Self; 4] = [Self::None, Self::Vigilance, Self::Tension, Self::Critique];
-
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Vigilance => "vigilance",
-            Self::Tension => "tension",
-            Self::Critique => "critique",
-        }
-    }
 }
 
 impl Assessment {

@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::assess::Grade;
 use crate::catalog::Lists;
+use crate::domain::grade::Grade;
 
 /// One structure among those of its desk.
 #[derive(Clone, Copy, Debug)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::assess::{Assessment, Grade};
+use super::assess::Assessment;
 use super::consequence::Consequence;
 use super::doctors::Outlook;
 use super::drift::Reason;
@@ -13,6 +13,7 @@ use super::record::Record;
 use super::score::Score;
 use super::{Finding, Name};
 use crate::domain::finess::FinessNumber;
+use crate::domain::grade::Grade;
 use crate::domain::legal_clock::Clock;
 use crate::domain::measure::Period;
 use crate::domain::month::Month;

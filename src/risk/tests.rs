@@ -2,11 +2,12 @@
 
 use proptest::prelude::*;
 
-use super::assess::{Assessment, Grade, HOUSE, any_record, stood_in_for};
+use super::assess::{Assessment, HOUSE, any_record, stood_in_for};
 use super::levels::{Place, level, levels};
 use super::record::Record;
 use super::score::{Score, Subject, score};
 use crate::catalog::{Lists, Share};
+use crate::domain::grade::Grade;
 
 /// A desk on which many are listed, and few fall off at once.
 fn lists() -> Lists {

@@ -218,7 +218,7 @@ fn wanted(scope: &Scope, family: Family, known: Known) -> Option<Wanted> {
     match scope.rows(family) {
         Rows::All => Some(wanted),
         Rows::None => None,
-        Rows::Structure(number) => Some(wanted.filter(t::structure.eq(number.to_string()))),
+        Rows::Structures(numbers) => Some(wanted.filter(t::structure.eq_any(numbers))),
         Rows::Departments(departments) => {
             // Where FINESS places the structure now.
             let placed = s::table

@@ -122,7 +122,7 @@ pub fn scope(
     subject: Subject,
     (address, at): (Option<IpAddr>, NaiveDateTime),
 ) -> Result<Option<Scope>, Error> {
-    let scope = Scope::of(signed.account(), family);
+    let scope = Scope::of(conn, signed.account(), family)?;
     let (granted, name) = match subject {
         Subject::Structure(number) => (scope.narrowed(conn, number)?, number.to_string()),
         Subject::Everyone => {

@@ -19,6 +19,7 @@ pub(super) const BATCH: usize = 1_000;
 /// Held until the transaction ends; the numbers mean nothing but must never change.
 const ONE_WRITER: &str = "SELECT pg_advisory_xact_lock(4000)";
 const ONE_WRITER_OF_ACCOUNTS: &str = "SELECT pg_advisory_xact_lock(4002)";
+const ONE_WRITER_OF_CASES: &str = "SELECT pg_advisory_xact_lock(4003)";
 
 /// How long a statement waits on SQLite while another connection writes.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -165,6 +166,27 @@ impl Store {
         patience: Duration,
         work: impl FnOnce(&mut Conn) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.write_beside(ONE_WRITER_OF_ACCOUNTS, patience, work)
+    }
+
+    /// The same for cases: a desk waits for no import on PostgreSQL.
+    ///
+    /// # Errors
+    /// As [`Store::write_account`].
+    pub fn write_case<T, E: From<Error>>(
+        &self,
+        patience: Duration,
+        work: impl FnOnce(&mut Conn) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.write_beside(ONE_WRITER_OF_CASES, patience, work)
+    }
+
+    fn write_beside<T, E: From<Error>>(
+        &self,
+        one_writer: &str,
+        patience: Duration,
+        work: impl FnOnce(&mut Conn) -> Result<T, E>,
+    ) -> Result<T, E> {
         let conn = &mut *self.connection()?;
         match self.kind {
             Kind::Sqlite => {
@@ -176,7 +198,7 @@ impl Store {
             Kind::Postgres => begin(conn, "BEGIN").and_then(|()| {
                 // Zero would be for ever.
                 let limit = format!("SET LOCAL lock_timeout = {}", patience.as_millis().max(1));
-                lock(conn, &format!("{limit}; {ONE_WRITER_OF_ACCOUNTS}"))
+                lock(conn, &format!("{limit}; {one_writer}"))
             }),
         }
         .map_err(|error| match error {

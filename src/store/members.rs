@@ -95,7 +95,7 @@ fn select(
     match scope.rows(Family::Declared) {
         Rows::All => {}
         Rows::None => return Ok(Vec::new()),
-        Rows::Structure(number) => wanted = wanted.filter(t::structure.eq(number.to_string())),
+        Rows::Structures(numbers) => wanted = wanted.filter(t::structure.eq_any(numbers)),
         Rows::Departments(departments) => {
             // Where FINESS places the structure now.
             let placed = s::table

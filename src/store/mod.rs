@@ -6,6 +6,7 @@ pub mod attempts;
 pub mod audit;
 mod backend;
 pub mod backtests;
+pub mod cases;
 pub mod contacts;
 pub mod corrections;
 pub mod downloads;

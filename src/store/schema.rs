@@ -422,5 +422,67 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    cases (id) {
+        id -> BigInt,
+        structure -> Text,
+        state -> Text,
+        outcome -> Nullable<Text>,
+        level -> Integer,
+        month -> Text,
+        is_listed -> Bool,
+        is_first -> Bool,
+        is_worse -> Bool,
+        has_reply -> Bool,
+        assignee -> Nullable<Text>,
+        opened -> Timestamp,
+        touched -> Nullable<Timestamp>,
+        due -> Nullable<Date>,
+        closed -> Nullable<Timestamp>,
+        judged -> Nullable<Text>,
+        with_cpam -> Bool,
+        with_federation -> Bool,
+        with_dgos -> Bool,
+        is_shadow -> Bool,
+        events -> Integer,
+    }
+}
+
+diesel::table! {
+    case_events (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        position -> Integer,
+        at -> Timestamp,
+        who -> Nullable<Text>,
+        name -> Text,
+        deed -> Text,
+    }
+}
+
+diesel::table! {
+    case_packs (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        month -> Text,
+        known_at -> Timestamp,
+        frozen_at -> Timestamp,
+        content -> Text,
+        sha256 -> Text,
+    }
+}
+
+diesel::table! {
+    deputies (id) {
+        id -> BigInt,
+        absent -> Text,
+        deputy -> Text,
+        first_day -> Date,
+        last_day -> Date,
+        made_at -> Timestamp,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(sessions, accounts);
-diesel::allow_tables_to_appear_in_same_query!(assessments, statements, members, structure_versions);
+diesel::allow_tables_to_appear_in_same_query!(assessments, statements, members, cases, structure_versions);
+diesel::allow_tables_to_appear_in_same_query!(case_events, cases);

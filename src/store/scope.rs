@@ -5,13 +5,15 @@
 use diesel::prelude::*;
 
 use super::backend::{Conn, Error};
-use super::schema::structure_versions as s;
+use super::schema::{cases as c, structure_versions as s};
 use super::versions::STILL_KNOWN;
 use crate::domain::account::Account;
+use crate::domain::case::State;
 use crate::domain::finess::FinessNumber;
 use crate::domain::geography::france;
 use crate::domain::rights::{Family, Reach, Role, reach};
 use crate::domain::territory::Territory;
+use crate::domain::timeline::FOREVER;
 
 /// On whose behalf the store is read.
 #[derive(Clone, Debug)]
@@ -28,6 +30,8 @@ pub struct Scope {
 struct Told {
     family: Family,
     structure: Option<FinessNumber>,
+    /// The structures whose cases are shared with the role.
+    shared: Vec<String>,
 }
 
 /// The structures of whom rows may be read.
@@ -37,7 +41,7 @@ pub(super) enum Rows {
     None,
     /// Of structures that FINESS places in one of these departments.
     Departments(Vec<&'static str>),
-    Structure(FinessNumber),
+    Structures(Vec<String>),
 }
 
 impl Scope {
@@ -54,13 +58,13 @@ impl Scope {
     }
 
     /// Somebody known, for one family of data.
-    pub(super) fn of(account: &Account, family: Family) -> Self {
-        Self {
-            role: account.role,
-            territories: account.territories.clone(),
-            structure: account.structure.clone(),
-            told: Some(Told { family, structure: None }),
-        }
+    pub(super) fn of(conn: &mut Conn, account: &Account, family: Family) -> Result<Self, Error> {
+        let Account { role, territories, structure, .. } = account.clone();
+        let shared = match reach(role, family) {
+            Reach::Shared => shared(conn, role, &territories)?,
+            _ => Vec::new(),
+        };
+        Ok(Self { role, territories, structure, told: Some(Told { family, structure: None, shared }) })
     }
 
     /// The desk of an agency, for a message: what its screen would show. The outbox tells what was sent to it.
@@ -87,8 +91,13 @@ impl Scope {
             (Reach::Nothing, _) => Rows::None,
             (_, Some(told)) if told.family != family => Rows::None,
             // Narrowed to it by `narrowed`, which looked where it is.
-            (_, Some(Told { structure: Some(number), .. })) => Rows::Structure(number.clone()),
-            (Reach::Own, _) => self.structure.clone().map_or(Rows::None, Rows::Structure),
+            (_, Some(Told { structure: Some(number), .. })) => Rows::Structures(vec![number.to_string()]),
+            (Reach::Own, _) => {
+                self.structure.as_ref().map_or(Rows::None, |own| Rows::Structures(vec![own.to_string()]))
+            }
+            (Reach::Shared, told) => {
+                Rows::Structures(told.as_ref().map(|told| told.shared.clone()).unwrap_or_default())
+            }
             (Reach::Territories, _) => Rows::Departments(france().departments_of(&self.territories)),
         }
     }
@@ -99,7 +108,7 @@ impl Scope {
         let is_reached = match self.rows(told.family) {
             Rows::All => true,
             Rows::None => false,
-            Rows::Structure(own) => own == *number,
+            Rows::Structures(own) => own.contains(&number.to_string()),
             // Where FINESS places the structure, or placed it last when it shows it no more.
             Rows::Departments(departments) => s::table
                 .filter(s::finess.eq(number.as_str()).and(s::known_to.eq(STILL_KNOWN)))
@@ -118,4 +127,23 @@ impl Scope {
         let family = self.told.as_ref()?.family;
         (self.rows(family) != Rows::None).then_some(self)
     }
+}
+
+/// The structures whose open case is shared with a role, in territories; in all of France when none are named.
+fn shared(conn: &mut Conn, role: Role, territories: &[Territory]) -> Result<Vec<String>, Error> {
+    let mut wanted = c::table.filter(c::state.ne(State::Closed.as_str())).select(c::structure).into_boxed();
+    wanted = match role {
+        Role::Cpam => wanted.filter(c::with_cpam.eq(true)),
+        Role::Federation => wanted.filter(c::with_federation.eq(true)),
+        Role::Dgos => wanted.filter(c::with_dgos.eq(true)),
+        Role::Public | Role::Msp | Role::Ars | Role::Operator => return Ok(Vec::new()),
+    };
+    if !territories.is_empty() {
+        let placed = s::table
+            .filter(s::department.eq_any(france().departments_of(territories)))
+            .filter(s::known_to.eq(STILL_KNOWN).and(s::valid_to.eq(FOREVER)))
+            .select(s::finess);
+        wanted = wanted.filter(c::structure.eq_any(placed));
+    }
+    Ok(wanted.order(c::structure).load(conn)?)
 }

@@ -176,7 +176,7 @@ fn reached(scope: &Scope, query: Query) -> Option<Reached> {
     match scope.rows(query.family) {
         Rows::All => Some(of_source),
         Rows::None => None,
-        Rows::Structure(number) => Some(of_source.filter(t::subject.eq(number.to_string()))),
+        Rows::Structures(numbers) => Some(of_source.filter(t::subject.eq_any(numbers))),
         Rows::Departments(departments) => {
             // Where FINESS places the structure now.
             let placed = s::table

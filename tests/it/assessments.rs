@@ -131,7 +131,8 @@ fn a_page_shows_what_the_matrix_gives_and_the_audit_says_so() {
                     let row = MATRIX.iter().find(|(of, _)| *of == family).unwrap().1;
                     match row[ROLES.iter().position(|of| *of == role).unwrap()] {
                         Reach::Everything => true,
-                        Reach::Nothing => false,
+                        // No case is shared here.
+                        Reach::Nothing | Reach::Shared => false,
                         Reach::Own => own == Some(number),
                         Reach::Territories => {
                             territories.iter().any(|code| ["FR", department, region].contains(code))

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use observatoire::domain::grade::Grade;
 use observatoire::domain::month::Month;
 use observatoire::domain::rights::Role;
-use observatoire::risk::assess::Grade;
 use observatoire::risk::sheet::{Signals, Standing};
 use observatoire::risk::{Finding, Verdict};
 use observatoire::store::{Known, Scope, Store, assessments};

@@ -10,18 +10,19 @@ use observatoire::store::{Known, Provenance, Scope, Store};
 
 use crate::harness::{Someone, fixture, on_both};
 
-/// Rows of the table, columns: public, MSP (itself), ARS, CPAM, federation, DGOS. What needs a shared case is nothing
-/// while there are no cases.
-pub(crate) const MATRIX: [(Family, [Reach; 6]); 6] = {
-    use Reach::{Everything as Yes, Nothing as No, Own, Territories as Here};
+/// Rows of the table, columns: public, MSP (itself), ARS, CPAM, federation, DGOS. What is shared is one
+/// open case at a time.
+pub(crate) const MATRIX: [(Family, [Reach; 6]); 7] = {
+    use Reach::{Everything as Yes, Nothing as No, Own, Shared, Territories as Here};
     [
         (Family::Facts, [Yes, Yes, Yes, Yes, Yes, Yes]),
         (Family::Aggregates, [Yes, Yes, Yes, Yes, Yes, Yes]),
-        (Family::Declared, [No, Own, Here, No, No, No]),
+        (Family::Declared, [No, Own, Here, Shared, Shared, No]),
         (Family::Aci, [No, Own, Here, Here, No, No]),
         // Of assessments a structure sees its signals, and no score.
-        (Family::Signals, [No, Own, Here, No, No, No]),
-        (Family::Assessments, [No, No, Here, No, No, No]),
+        (Family::Signals, [No, Own, Here, Shared, Shared, Shared]),
+        (Family::Assessments, [No, No, Here, Shared, Shared, Shared]),
+        (Family::Cases, [No, No, Here, Shared, Shared, Shared]),
     ]
 };
 pub(crate) const ROLES: [Role; 6] =

@@ -59,6 +59,8 @@ mail-digest-left-count = { $n ->
    *[other] { $count } off the list
 }
 mail-digest-moved = { $before } → { $now }
+mail-digest-due = To take up again
+mail-digest-due-on = expected by { $day }
 mail-digest-more = { $n ->
     [one] And { $count } more.
    *[other] And { $count } more.

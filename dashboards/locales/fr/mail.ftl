@@ -59,6 +59,8 @@ mail-digest-left-count = { $n ->
    *[other] { $count } sorties
 }
 mail-digest-moved = { $before } → { $now }
+mail-digest-due = À reprendre
+mail-digest-due-on = attendu pour le { $day }
 mail-digest-more = { $n ->
     [one] Et { $count } autre.
    *[other] Et { $count } autres.

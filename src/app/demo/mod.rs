@@ -15,6 +15,7 @@ use crate::config::Settings;
 use crate::domain::month::Month;
 use crate::domain::writing::Language;
 use crate::jobs::import::{Received, Request, Status, import, in_order};
+use crate::mail::Alerts;
 use crate::simulate::{self, Written};
 use crate::store::{backtests, imports, points};
 
@@ -41,6 +42,8 @@ const FIGURES: &str = include_str!("../../../jobs/published/figures.csv");
 pub(super) fn demo(mut settings: Settings, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     settings.data.clone_from(&arguments.data);
     settings.database_url = None;
+    // Nobody can be written to: a simulated world has no contacts.
+    settings.alerts = Alerts::Live;
     settings.port = arguments.port.unwrap_or(settings.port);
     arguments.claim()?;
     let app = App::open(settings)?;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::super::Fault;
-use super::{Grades, LEVERS, RULE_IDS, RULES, RiskModel, Rule, Thresholds, hazards, limits, priors};
+use super::{CASES, Grades, LEVERS, RULE_IDS, RULES, RiskModel, Rule, Thresholds, hazards, limits, priors};
 
 impl RiskModel {
     pub(in super::super) fn faults(&self) -> Vec<Fault> {
@@ -28,6 +28,7 @@ impl RiskModel {
         faults.extend(self.hazards.faults());
         faults.extend(self.experts.faults(self));
         faults.extend(self.limits.faults());
+        faults.extend(self.cases.problems().into_iter().map(of(CASES)));
         faults
     }
 
@@ -103,6 +104,7 @@ impl RiskModel {
             (hazards::FILE, self.hazards.next_review, &self.hazards.owner),
             (priors::FILE, self.experts.next_review, &self.experts.owner),
             (limits::FILE, self.limits.next_review, &self.limits.owner),
+            (CASES, self.cases.next_review, &self.cases.owner),
         ];
         files.into_iter().filter(move |(_, review, _)| *review < today).map(|(file, review, owner)| Fault {
             file: file.into(),

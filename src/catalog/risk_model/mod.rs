@@ -1,5 +1,5 @@
 //! The rules of the weak signals, what may be done about them, the hazards of the doctor layer, the priors of the
-//! model and when it is not to be believed: `jobs/risk/*.toml`.
+//! model, when it is not to be believed, and how long a case may take: `jobs/risk/*.toml`.
 
 mod check;
 mod hazards;
@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{Catalog, Fault, Language, Named};
+use crate::domain::case::Terms;
 
 pub use hazards::{Ages, Band, Basis, Hazards, Marked, Rate, Replacement, UnknownAge};
 pub use limits::{Limit, Limits, Ratio, Reference};
@@ -21,6 +22,7 @@ pub use thresholds::Thresholds;
 
 const RULES: &str = "jobs/risk/rules.toml";
 const LEVERS: &str = "jobs/risk/levers.toml";
+const CASES: &str = "jobs/risk/cases.toml";
 
 /// Every rule that is written in `src/risk/rules`: the weak signals W, and what protects P.
 pub const RULE_IDS: [&str; 29] = [
@@ -35,6 +37,8 @@ pub struct RiskModel {
     pub hazards: Hazards,
     pub experts: Experts,
     pub limits: Limits,
+    /// How long things may take in a case.
+    pub cases: Terms,
     pub thresholds: Thresholds,
 }
 
@@ -150,13 +154,14 @@ impl RiskModel {
         let hazards: Option<Hazards> = definitions.read_one(hazards::FILE, faults);
         let experts: Option<Experts> = definitions.read_one(priors::FILE, faults);
         let limits: Option<Limits> = definitions.read_one(limits::FILE, faults);
+        let cases: Option<Terms> = definitions.read_one(CASES, faults);
         let (rules, levers, hazards, experts, limits) = (rules?, levers?, hazards?, experts?, limits?);
         let thresholds = Thresholds::read(|name| {
             let (id, threshold) = name.split_once('_')?;
             let rule = rules.all.iter().find(|rule| rule.id.eq_ignore_ascii_case(id))?;
             rule.thresholds.get(threshold).copied()
         });
-        Some(Self { rules, levers, hazards, experts, limits, thresholds })
+        Some(Self { rules, levers, hazards, experts, limits, cases: cases?, thresholds })
     }
 
     #[must_use]

@@ -49,7 +49,7 @@ fn whatever_the_matrix_gives_by_place_has_one() {
                     outlook(role),
                     Some(Outlook::Territories | Outlook::TerritoriesOrFrance)
                 )),
-                Reach::Nothing | Reach::Everything => {}
+                Reach::Nothing | Reach::Shared | Reach::Everything => {}
             }
         }
         assert_eq!(Role::read(role.as_str()), Some(role));

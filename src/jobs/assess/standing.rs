@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Assessed;
 use crate::catalog::{Catalog, Lists};
-use crate::risk::assess::Grade;
+use crate::domain::grade::Grade;
 use crate::risk::drift::Reason;
 use crate::risk::levels::{Place, level, levels, listed};
 use crate::risk::model::logistic::logit;

@@ -3,19 +3,20 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveTime};
 
 use super::critical::fired;
-use super::shown;
+use super::{Office, shown};
 use crate::catalog::RiskModel;
 use crate::domain::finess::FinessNumber;
+use crate::domain::geography::france;
+use crate::domain::grade::Grade;
 use crate::domain::month::Month;
 use crate::domain::rights::Family;
-use crate::domain::territory::Territory;
-use crate::mail::{Change, Digest, Row};
-use crate::risk::assess::Grade;
+use crate::domain::territory::{Level, Territory};
+use crate::mail::{Alerts, Change, Digest, Due, Letter, Row};
 use crate::risk::sheet::Standing;
-use crate::store::{Conn, Error, Known, Scope, assessments};
+use crate::store::{Conn, Error, Known, Scope, Store, assessments, cases};
 
 /// What changed between what was known as `since` began and what is known now; none when nothing was assessed.
 ///
@@ -62,7 +63,41 @@ pub fn facts(
         before: count(&before),
         now: count(&now),
         rows,
+        due: due(conn, &scope, until)?,
     }))
+}
+
+/// Raises the letters of all desks in which something changed in a week, or something is due; gives how many. In a shadow run
+/// none.
+///
+/// # Errors
+/// The database fails.
+pub fn raise_all(store: &Store, office: &Office) -> Result<usize, Error> {
+    if office.post.alerts == Alerts::Shadow {
+        return Ok(0);
+    }
+    let until = office.now.date();
+    let mut count = 0;
+    for territory in france().territories().filter(|territory| territory.level() == Level::Region) {
+        let week = (until - Days::new(7), until);
+        let facts = facts(&mut *store.connection()?, &office.catalog.risk, &territory, week)?;
+        let Some(facts) = facts.filter(Digest::is_news) else { continue };
+        store.write(|conn| office.raise(conn, &Letter::Digest(facts)))?;
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// What nobody has taken up in time, the oldest first.
+fn due(conn: &mut Conn, scope: &Scope, today: NaiveDate) -> Result<Vec<Due>, Error> {
+    let mut all = Vec::new();
+    for held in cases::overdue(conn, scope, today)? {
+        let (Some(day), Some((name, _))) = (held.case.due, shown(conn, held.structure.as_str())?) else {
+            continue;
+        };
+        all.push(Due { finess: held.structure, name, level: held.case.level, day });
+    }
+    Ok(all)
 }
 
 /// None for a structure that no edition shows.

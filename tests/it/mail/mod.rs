@@ -46,7 +46,7 @@ fn post() -> Post {
         "https://observatoire.example.org",
         None,
     );
-    Post { sender: Some(sender.unwrap()), server: None }
+    Post { sender: Some(sender.unwrap()), ..Post::default() }
 }
 
 fn critical(number: u32, name: &str) -> Letter {

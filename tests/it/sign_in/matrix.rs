@@ -92,7 +92,8 @@ fn may((role, territories, structure): &Drawn, family: Family, place: (&str, &st
     let column = ROLES.iter().position(|of| of == role).unwrap();
     match row[column] {
         Reach::Everything => true,
-        Reach::Nothing => false,
+        // No case is shared here.
+        Reach::Nothing | Reach::Shared => false,
         Reach::Own => *structure == Some(place.0),
         Reach::Territories => territories.iter().any(|code| ["FR", place.1, place.2].contains(code)),
     }

@@ -5,7 +5,7 @@ use super::super::super::super::words::Words;
 use super::signals::Line;
 use super::{chart, doctors, inputs, source, way};
 use crate::catalog::Catalog;
-use crate::risk::assess::Grade;
+use crate::domain::grade::Grade;
 use crate::risk::drift::Reason;
 use crate::risk::score::{Band, Contribution, Score};
 use crate::risk::sheet::Standing;

@@ -1,0 +1,4 @@
+DROP TABLE deputies;
+DROP TABLE case_packs;
+DROP TABLE case_events;
+DROP TABLE cases;
