@@ -1,12 +1,14 @@
 //! The command line: puts settings, clock, store and definitions together, and prints.
 
 mod aci;
+mod case;
 mod check;
 mod contact;
 mod deliver;
 mod demo;
 mod healthy;
 mod import;
+mod launch;
 mod lineage;
 mod outbox;
 mod output;
@@ -70,6 +72,8 @@ enum Command {
     Aci(aci::Arguments),
     /// Adds, lists and shuts the accounts that sign in; lists what they read
     User(user::Arguments),
+    /// Lists the cases of desks, checks their evidence, prints labels and the gates of the launch
+    Case(case::Arguments),
     /// Explains the weak signals of a structure, counts those of all, tells what the risk model is worth
     Risk(risk::Arguments),
     /// Checks settings, definitions, store and sources
@@ -127,6 +131,7 @@ fn start(command: Command) -> anyhow::Result<ExitCode> {
         Command::Register(arguments) => register::register(&App::open(settings)?, &arguments),
         Command::Aci(arguments) => aci::aci(settings, &arguments),
         Command::User(arguments) => user::user(&App::open(settings)?, &arguments),
+        Command::Case(arguments) => case::case(&App::open(settings)?, &arguments),
         Command::Risk(arguments) => risk::risk(settings, &arguments),
         Command::Check => check::check(settings),
         Command::Healthy => healthy::healthy(&settings),

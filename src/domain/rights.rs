@@ -57,6 +57,8 @@ pub enum Family {
     Assessments,
     /// What a desk does about it.
     Cases,
+    /// How many cases the desks have, and how useful they found them.
+    Tallies,
 }
 
 impl Family {
@@ -70,6 +72,7 @@ impl Family {
             Self::Signals => "signals",
             Self::Assessments => "assessments",
             Self::Cases => "cases",
+            Self::Tallies => "tallies",
         }
     }
 }
@@ -92,13 +95,15 @@ pub enum Reach {
 pub fn reach(role: Role, family: Family) -> Reach {
     use {Family::*, Role::*};
     match (role, family) {
-        (Operator, _) | (_, Facts | Aggregates) => Reach::Everything,
+        (Operator, _) | (_, Facts | Aggregates) | (Ars | Dgos, Tallies) => Reach::Everything,
         (Msp, Declared | Aci | Signals) => Reach::Own,
         (Ars, Declared | Aci | Signals | Assessments | Cases) | (Cpam, Aci) => Reach::Territories,
         (Cpam | Federation, Declared | Signals | Assessments | Cases)
         // A case that was escalated; of what a team declares the ministry reads aggregates.
         | (Dgos, Signals | Assessments | Cases) => Reach::Shared,
-        (Public, _) | (Msp, Assessments | Cases) | (Federation, Aci) | (Dgos, Declared | Aci) => Reach::Nothing,
+        (Public | Msp | Cpam | Federation, Tallies)
+        | (Public, _)
+        | (Msp, Assessments | Cases) | (Federation, Aci) | (Dgos, Declared | Aci) => Reach::Nothing,
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::letters::{Office, critical};
+use super::letters::{Office, Raised, critical};
 use crate::domain::case::{Alert, Deed, Event, Past, Seen, State, Terms, alert};
 use crate::domain::finess::FinessNumber;
 use crate::domain::grade::Grade;
@@ -157,9 +157,14 @@ impl Notice<'_> {
         let model = &self.office.catalog.risk;
         let Some(facts) = critical::facts(conn, model, number, Some(self.month))? else { return Ok(0) };
         let letter = Letter::Critical(facts);
-        self.office.raise(conn, &letter)?;
+        let name = letter.name().to_owned();
+        let deed = match self.office.raise(conn, &letter)? {
+            // The same month was told before.
+            Raised::Written(0) => return Ok(0),
+            Raised::Written(_) => Deed::Wrote { letter: name, key: letter.key() },
+            Raised::Aside(reason) => Deed::PutAside { letter: name, reason },
+        };
         let Some(held) = cases::find(conn, &Scope::operator(), id)? else { return Ok(0) };
-        let deed = Deed::Wrote { letter: letter.name().to_owned(), key: letter.key() };
         cases::add(conn, held, &Event { at: self.office.now, who: None, deed }, self.terms)?;
         Ok(1)
     }

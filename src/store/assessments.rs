@@ -67,52 +67,52 @@ pub fn standing(
     text.map(|text| read(&text)).transpose()
 }
 
-/// What is made of those that the scope reaches and that are on the list of their desk, as of the last month assessed.
+/// What was made last of these structures, by number, where the scope reaches.
 ///
 /// # Errors
 /// The database fails, or a row holds what no assessment may hold.
-pub fn listed(
+pub fn last_standings(
     conn: &mut Conn,
     scope: &Scope,
+    numbers: &[FinessNumber],
     known: Known,
-) -> Result<Vec<(FinessNumber, Month, Standing)>, Error> {
-    let Some((last, rows)) = last_list(conn, scope, Family::Assessments, known)? else {
-        return Ok(Vec::new());
-    };
-    let rows: Vec<(String, String)> = rows.select((t::structure, t::standing)).load(conn)?;
-    let each = rows.into_iter().map(|(number, text)| {
-        let number = number.parse().map_err(|problem| unwritten(&problem))?;
-        Ok((number, last, read(&text)?))
-    });
-    each.collect()
+) -> Result<HashMap<String, Standing>, Error> {
+    let rows = last_of(conn, scope, Family::Assessments, numbers, known)?;
+    rows.map_or_else(|| Ok(HashMap::new()), |rows| load(conn, rows))
 }
 
-/// What is seen of the same, by number.
+/// What was seen last of these structures, likewise.
 ///
 /// # Errors
 /// The database fails, or a row holds what no assessment may hold.
-pub fn seen_of_listed(
+pub fn last_signals(
     conn: &mut Conn,
     scope: &Scope,
+    numbers: &[FinessNumber],
     known: Known,
 ) -> Result<HashMap<String, Signals>, Error> {
-    let Some((_, rows)) = last_list(conn, scope, Family::Signals, known)? else {
+    let Some(rows) = last_of(conn, scope, Family::Signals, numbers, known)? else {
         return Ok(HashMap::new());
     };
     let rows: Vec<(String, String)> = rows.select((t::structure, t::signals)).load(conn)?;
     rows.into_iter().map(|(number, text)| Ok((number, read(&text)?))).collect()
 }
 
-/// The last month of which anything is known, and the rows of its lists.
-fn last_list(
+/// The rows of some structures in the last month in which one of them was assessed.
+fn last_of(
     conn: &mut Conn,
     scope: &Scope,
     family: Family,
+    numbers: &[FinessNumber],
     known: Known,
-) -> Result<Option<(Month, Wanted)>, Error> {
-    let Some(last) = last_month(conn, scope, family, known)? else { return Ok(None) };
-    let rows = wanted(scope, family, known);
-    Ok(rows.map(|rows| (last, rows.filter(t::month.eq(last.to_string())).filter(t::listed.eq(true)))))
+) -> Result<Option<Wanted>, Error> {
+    let of_these = || {
+        let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+        wanted(scope, family, known).map(|rows| rows.filter(t::structure.eq_any(numbers)))
+    };
+    let (Some(months), Some(rows)) = (of_these(), of_these()) else { return Ok(None) };
+    let last: Option<String> = months.select(diesel::dsl::max(t::month)).first(conn)?;
+    Ok(last.map(|last| rows.filter(t::month.eq(last))))
 }
 
 /// The last month assessed, as it was known; none where nothing was that the scope reaches.

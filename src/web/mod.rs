@@ -31,7 +31,8 @@ use crate::words;
 use checks::Checks;
 use pages::account::{self, sign_in};
 use pages::{
-    card, declare, desk, indicators, method, national, plan, register, revisions, structure, territory,
+    card, case, declare, desk, indicators, launch, method, national, plan, register, revisions, structure,
+    territory,
 };
 
 /// What every handler works with.
@@ -122,6 +123,16 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/structures/{finess}/members", read().to(structure::members))
         .route("/structures/{finess}/assessment", read().to(structure::assessment::page))
         .route("/suivi", read().to(desk::page))
+        .route("/suivi", web::post().to(desk::bulk))
+        .route("/suivi/lundi", read().to(desk::monday))
+        .route("/suivi/comite", read().to(desk::committee))
+        .route("/suivi/bilan", read().to(launch::page))
+        .route("/suivi/absence", read().to(case::leave))
+        .route("/suivi/absence", web::post().to(case::name_deputy))
+        .route("/suivi/absence/fin", web::post().to(case::end_leave))
+        .route("/suivi/{finess}", read().to(case::page))
+        .route("/suivi/{finess}/preuves.json", read().to(case::pack))
+        .route("/suivi/{finess}/actes", web::post().to(case::act))
         .route("/declarer", read().to(declare::page))
         .route("/declarer/{file}", read().to(declare::file))
         .route("/revisions", read().to(revisions::page))

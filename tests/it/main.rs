@@ -7,6 +7,7 @@ mod assessments;
 mod backfill;
 mod backtest;
 mod card;
+mod cases;
 mod check;
 mod corrected;
 mod declared;

@@ -12,7 +12,7 @@ use crate::harness::{Someone, fixture, on_both};
 
 /// Rows of the table, columns: public, MSP (itself), ARS, CPAM, federation, DGOS. What is shared is one
 /// open case at a time.
-pub(crate) const MATRIX: [(Family, [Reach; 6]); 7] = {
+pub(crate) const MATRIX: [(Family, [Reach; 6]); 8] = {
     use Reach::{Everything as Yes, Nothing as No, Own, Shared, Territories as Here};
     [
         (Family::Facts, [Yes, Yes, Yes, Yes, Yes, Yes]),
@@ -23,6 +23,7 @@ pub(crate) const MATRIX: [(Family, [Reach; 6]); 7] = {
         (Family::Signals, [No, Own, Here, Shared, Shared, Shared]),
         (Family::Assessments, [No, No, Here, Shared, Shared, Shared]),
         (Family::Cases, [No, No, Here, Shared, Shared, Shared]),
+        (Family::Tallies, [No, No, Yes, No, No, Yes]),
     ]
 };
 pub(crate) const ROLES: [Role; 6] =

@@ -107,17 +107,3 @@ assessment-levers = What may be done
 assessment-ways = What would lower the risk
 assessment-fresh = Freshness of the data
 structure-assessment = Signals and assessment (restricted)
-
-# The list of a desk.
-desk-title = Structures to look after
-fact-desk = My list
-desk-none = No structure is on the list of this desk, or nothing has been assessed yet.
-desk-text = The critical structures, then as many others as the desk can take up, of every size; the most urgent first.
-desk-count = { $n ->
-    [one] { $count } structure
-   *[other] { $count } structures
-}
-desk-structure = Structure
-desk-signals = Signals seen
-desk-reasons = What weighs in the rank
-desk-new = Entered this month

@@ -107,17 +107,3 @@ assessment-levers = Que faire
 assessment-ways = Ce qui abaisserait le risque
 assessment-fresh = Fraîcheur des données
 structure-assessment = Signaux et évaluation (accès réservé)
-
-# La liste d’un service.
-desk-title = Structures à suivre
-fact-desk = Ma liste
-desk-none = Aucune structure n’est sur la liste de ce service, ou aucune évaluation n’a encore été faite.
-desk-text = Les structures critiques, puis autant d’autres que le service peut en suivre, de toutes les tailles ; les plus urgentes d’abord.
-desk-count = { $n ->
-    [one] { $count } structure
-   *[other] { $count } structures
-}
-desk-structure = Structure
-desk-signals = Signaux vus
-desk-reasons = Ce qui pèse dans le rang
-desk-new = Entrée ce mois-ci

@@ -23,6 +23,15 @@ impl App {
         let mut people = vec![
             ("dgos", "DGOS (simulée)".to_owned(), Role::Dgos, Vec::new(), None),
             ("ars", format!("ARS {place} (simulée)"), Role::Ars, vec![region.clone()], None),
+            ("collegue", "Collègue de l’ARS (simulé)".to_owned(), Role::Ars, vec![region.clone()], None),
+            ("cpam", format!("Assurance maladie, {place} (simulée)"), Role::Cpam, vec![region.clone()], None),
+            (
+                "federation",
+                format!("Fédération, {place} (simulée)"),
+                Role::Federation,
+                vec![region.clone()],
+                None,
+            ),
         ];
         if let Some(number) = self.declaring(&region, until)? {
             let name = "Coordination de MSP (simulée)".to_owned();

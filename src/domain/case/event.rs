@@ -16,7 +16,7 @@ pub struct Event {
     pub deed: Deed,
 }
 
-/// The first eight are told by assessments, clocks and the structure, the others are done by people.
+/// The first nine are told by assessments, clocks and the structure, the others are done by people.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "deed", rename_all = "snake_case")]
 pub enum Deed {
@@ -58,6 +58,11 @@ pub enum Deed {
     Wrote {
         letter: String,
         key: String,
+    },
+    /// A letter that nobody can be written to waits in the queue.
+    PutAside {
+        letter: String,
+        reason: String,
     },
     Acknowledged,
     Assigned {
@@ -137,6 +142,7 @@ impl Deed {
             Self::Reminded { .. } => "reminded",
             Self::Replied { .. } => "replied",
             Self::Wrote { .. } => "wrote",
+            Self::PutAside { .. } => "put_aside",
             Self::Acknowledged => "acknowledged",
             Self::Assigned { .. } => "assigned",
             Self::Moved { .. } => "moved",

@@ -160,7 +160,7 @@ impl Case {
                 let read_by = day + chrono::Days::new(terms.reply_days);
                 self.due = self.due.map(|due| due.min(read_by));
             }
-            Deed::Reminded { .. } | Deed::Wrote { .. } => {}
+            Deed::Reminded { .. } | Deed::Wrote { .. } | Deed::PutAside { .. } => {}
             Deed::Acknowledged => self.state = State::Acknowledged,
             Deed::Assigned { to } => {
                 self.assignee.clone_from(to);

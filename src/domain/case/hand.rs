@@ -26,5 +26,6 @@ fn is_told(deed: &Deed) -> bool {
             | Deed::Reminded { .. }
             | Deed::Replied { .. }
             | Deed::Wrote { .. }
+            | Deed::PutAside { .. }
     )
 }

@@ -5,6 +5,7 @@ mod alert;
 mod event;
 mod fold;
 mod hand;
+mod launch;
 mod outcome;
 mod terms;
 #[cfg(test)]
@@ -14,5 +15,6 @@ pub use alert::{Alert, Past, Seen, alert};
 pub use event::{Deed, Event, Gone};
 pub use fold::{Case, Refusal};
 pub use hand::may;
+pub use launch::{Gates, Load, Verdict, loads};
 pub use outcome::{Judgement, Outcome, Partner, State};
 pub use terms::{Terms, Within};

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
-use super::{Outcome, State};
+use super::{Gates, Outcome, State};
 use crate::domain::grade::Grade;
 
 #[derive(Clone, Debug, Deserialize)]
@@ -22,6 +22,7 @@ pub struct Terms {
     pub reply_days: u64,
     /// Months after a case is closed in which only something worse makes an alert.
     pub cooldown: Cooldown,
+    pub launch: Gates,
 }
 
 /// Days by level.
@@ -98,6 +99,9 @@ impl Terms {
         let Cooldown { improved, unfounded, merged, closed_structure } = self.cooldown;
         if [improved, unfounded, merged, closed_structure].iter().any(|months| !(0..=60).contains(months)) {
             problems.push("cooldown: months from 0 to 60".into());
+        }
+        if self.launch.most_open == 0 || !(0.0..=1.0).contains(&self.launch.least_useful) {
+            problems.push("launch: most_open from 1 on, least_useful a share from 0 to 1".into());
         }
         problems
     }

@@ -1,6 +1,7 @@
 //! Cases: their events, which are only added to (a trigger refuses the rest), and beside them what these come to.
 
 pub mod deputies;
+mod desks;
 mod list;
 pub mod packs;
 mod row;
@@ -20,6 +21,7 @@ use crate::domain::month::Month;
 use crate::domain::rights::Family;
 use crate::domain::timeline::FOREVER;
 
+pub use desks::by_desk;
 pub use list::{Counts, Filter, Order, counts, list, overdue};
 use row::{New, Row, read_deed, write_deed};
 
@@ -139,6 +141,12 @@ pub fn of_structure(conn: &mut Conn, scope: &Scope, number: &FinessNumber) -> Re
 pub fn all(conn: &mut Conn, scope: &Scope) -> Result<Vec<Held>, Error> {
     let Some(wanted) = reached(scope) else { return Ok(Vec::new()) };
     let rows: Vec<(i64, String, bool, Row)> = wanted.order(t::id).select(row::columns()).load(conn)?;
+    rows.into_iter().map(row::held).collect()
+}
+
+/// Whatever the scope: for counts alone.
+fn all_rows(conn: &mut Conn) -> Result<Vec<Held>, Error> {
+    let rows: Vec<(i64, String, bool, Row)> = t::table.order(t::id).select(row::columns()).load(conn)?;
     rows.into_iter().map(row::held).collect()
 }
 

@@ -2,9 +2,11 @@
 
 pub(super) mod account;
 pub(super) mod card;
+pub(super) mod case;
 pub(super) mod declare;
 pub(super) mod desk;
 pub(super) mod indicators;
+pub(super) mod launch;
 pub(super) mod method;
 pub(super) mod national;
 mod panels;
@@ -15,11 +17,13 @@ pub(super) mod structure;
 pub(super) mod territory;
 
 use askama::Template;
+use chrono::NaiveDateTime;
 
 use super::assets;
 use super::errors::WebError;
 use super::reply::Content;
 use super::words::Words;
+use crate::clock::in_paris;
 use crate::domain::writing::Language;
 
 /// Where a page will say who reads it. No text that a reader or a source wrote can hold it: `<` is escaped in them.
@@ -134,4 +138,11 @@ pub(super) fn with_query(path: &str, query: &str) -> String {
 pub(super) fn encoded(value: &str) -> String {
     let keep = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
     value.bytes().map(|b| if keep(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+/// An instant in the time of Paris.
+fn moment(instant: NaiveDateTime, words: Words) -> String {
+    let here = in_paris(instant);
+    let gaps = [("day", words.language.day(here.date())), ("hour", words.language.hour(here.time()))];
+    words.with("moment", &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))
 }

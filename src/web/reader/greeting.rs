@@ -7,6 +7,7 @@ use askama::Template;
 use super::super::pages::{READER, address};
 use super::super::words::Words;
 use super::{Visitor, sign_in_address};
+use crate::domain::rights::{Family, Reach, reach};
 
 #[derive(Template)]
 #[template(path = "partials/reader.html")]
@@ -15,12 +16,18 @@ struct Greeting {
     name: Option<String>,
     page: String,
     label: String,
+    /// Where a desk works, for those who have one.
+    desk: Option<(String, String)>,
 }
 
 /// The page, with its reader's name or the way to sign in.
 pub(in super::super) fn greeted(html: &str, request: Option<&HttpRequest>, words: Words) -> String {
     let name = request.and_then(|request| Visitor::of(request).name().map(ToOwned::to_owned));
+    let has_desk = request
+        .and_then(|request| Visitor::of(request).signed())
+        .is_some_and(|(signed, _)| reach(signed.account().role, Family::Cases) != Reach::Nothing);
     let greeting = Greeting {
+        desk: has_desk.then(|| (address(words.language, "/suivi"), words.say("fact-desk"))),
         page: if name.is_some() {
             address(words.language, "/compte")
         } else {

@@ -50,6 +50,15 @@ pub(super) struct OfAssessments;
 /// Roles that read what is made of the structures of a territory.
 pub(super) struct OfDesks;
 
+/// Roles that read how many cases the desks have.
+pub(super) struct OfTallies;
+
+impl Door for OfTallies {
+    fn opens_to(role: Role) -> bool {
+        reach(role, Family::Tallies) != Reach::Nothing
+    }
+}
+
 impl Door for OfDesks {
     fn opens_to(role: Role) -> bool {
         reach(role, Family::Assessments) != Reach::Nothing

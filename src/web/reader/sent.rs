@@ -19,8 +19,8 @@ pub(in super::super) struct Sent<T>(pub(in super::super) T);
 /// The field that shows where the form comes from.
 const FORM: &str = "form";
 
-/// Bytes: our forms are short.
-const LONGEST: usize = 4096;
+/// Bytes: a long remark takes six for each accented letter.
+const LONGEST: usize = 16_384;
 
 /// How forms are read.
 pub(in super::super) fn form_config() -> web::FormConfig {

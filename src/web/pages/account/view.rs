@@ -1,14 +1,12 @@
 //! What the page of one's account shows.
 
 use askama::Template;
-use chrono::NaiveDateTime;
 
 use super::super::super::errors::WebError;
 use super::super::super::reader::{Anyone, Reader};
 use super::super::super::reply::Content;
 use super::super::super::words::Words;
-use super::super::{Frame, address};
-use crate::clock::in_paris;
+use super::super::{Frame, address, moment};
 use crate::domain::account::Account;
 use crate::domain::rights::{Family, Reach, Role, reach};
 use crate::store::sessions::{self, Session};
@@ -104,12 +102,6 @@ fn row(session: Session, own: i64, words: Words) -> Row {
         address: session.address,
         is_this: session.id == own,
     }
-}
-
-fn moment(instant: NaiveDateTime, words: Words) -> String {
-    let here = in_paris(instant);
-    let gaps = [("day", words.language.day(here.date())), ("hour", words.language.hour(here.time()))];
-    words.with("moment", &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))
 }
 
 fn role_key(role: Role) -> &'static str {
