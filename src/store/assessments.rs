@@ -11,6 +11,7 @@ use super::backend::{BATCH, Conn, Error, each};
 use super::schema::{assessments as t, structure_versions as s};
 use super::scope::{Rows, Scope};
 use super::versions::{Known, STILL_KNOWN};
+
 use crate::domain::finess::FinessNumber;
 use crate::domain::month::Month;
 use crate::domain::rights::Family;
@@ -29,6 +30,9 @@ struct Row {
     known_from: NaiveDateTime,
     known_to: NaiveDateTime,
 }
+
+// The same table, asked for its last month.
+diesel::alias!(t as other: Other);
 
 type Wanted = IntoBoxed<'static, t::table, <Conn as Connection>::Backend>;
 
@@ -77,7 +81,7 @@ pub fn last_standings(
     numbers: &[FinessNumber],
     known: Known,
 ) -> Result<HashMap<String, Standing>, Error> {
-    let rows = last_of(conn, scope, Family::Assessments, numbers, known)?;
+    let rows = last_of(scope, Family::Assessments, numbers, known);
     rows.map_or_else(|| Ok(HashMap::new()), |rows| load(conn, rows))
 }
 
@@ -91,28 +95,21 @@ pub fn last_signals(
     numbers: &[FinessNumber],
     known: Known,
 ) -> Result<HashMap<String, Signals>, Error> {
-    let Some(rows) = last_of(conn, scope, Family::Signals, numbers, known)? else {
+    let Some(rows) = last_of(scope, Family::Signals, numbers, known) else {
         return Ok(HashMap::new());
     };
     let rows: Vec<(String, String)> = rows.select((t::structure, t::signals)).load(conn)?;
     rows.into_iter().map(|(number, text)| Ok((number, read(&text)?))).collect()
 }
 
-/// The rows of some structures in the last month in which one of them was assessed.
-fn last_of(
-    conn: &mut Conn,
-    scope: &Scope,
-    family: Family,
-    numbers: &[FinessNumber],
-    known: Known,
-) -> Result<Option<Wanted>, Error> {
-    let of_these = || {
-        let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-        wanted(scope, family, known).map(|rows| rows.filter(t::structure.eq_any(numbers)))
-    };
-    let (Some(months), Some(rows)) = (of_these(), of_these()) else { return Ok(None) };
-    let last: Option<String> = months.select(diesel::dsl::max(t::month)).first(conn)?;
-    Ok(last.map(|last| rows.filter(t::month.eq(last))))
+/// The rows of some structures in the last month that was assessed.
+fn last_of(scope: &Scope, family: Family, numbers: &[FinessNumber], known: Known) -> Option<Wanted> {
+    let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    let instant = known.instant();
+    let known_then = other.field(t::known_from).le(instant).and(other.field(t::known_to).gt(instant));
+    let last = other.filter(known_then).select(diesel::dsl::max(other.field(t::month))).single_value();
+    let rows = wanted(scope, family, known)?;
+    Some(rows.filter(t::structure.eq_any(numbers)).filter(t::month.nullable().eq(last)))
 }
 
 /// The last month assessed, as it was known; none where nothing was that the scope reaches.

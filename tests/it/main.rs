@@ -20,6 +20,7 @@ mod house;
 mod import;
 mod indicators;
 mod killed;
+mod leaks;
 mod line;
 mod mail;
 mod map;

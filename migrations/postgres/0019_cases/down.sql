@@ -1,3 +1,4 @@
+DROP INDEX structure_versions_place;
 DROP TABLE deputies;
 DROP TABLE case_packs;
 DROP FUNCTION case_packs_are_only_added_to;

@@ -30,7 +30,9 @@ CREATE TABLE cases (
 -- One open case a structure.
 CREATE UNIQUE INDEX cases_open ON cases (structure) WHERE state <> 'closed';
 CREATE INDEX cases_structure ON cases (structure, id);
-CREATE INDEX cases_due ON cases (state, level, due);
+CREATE INDEX cases_urgent ON cases (level DESC, due, id) WHERE state <> 'closed';
+-- Where structures are now: what every scope asks.
+CREATE INDEX structure_versions_place ON structure_versions (known_to, valid_to, department, finess);
 
 CREATE TABLE case_events (
     id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,

@@ -89,17 +89,19 @@ pub fn overdue(conn: &mut Conn, scope: &Scope, today: NaiveDate) -> Result<Vec<H
 /// # Errors
 /// The database fails.
 pub fn counts(conn: &mut Conn, scope: &Scope, today: NaiveDate) -> Result<Counts, Error> {
-    let mut of = |filter: &Filter| -> Result<i64, Error> {
-        let wanted = filter.of(scope, today);
-        wanted.map_or(Ok(0), |wanted| Ok(wanted.select(count_star()).first(conn)?))
-    };
-    Ok(Counts {
-        open: of(&Filter::default())?,
-        unassigned: of(&Filter { assignees: Some(Vec::new()), ..Filter::default() })?,
-        overdue: of(&Filter { is_overdue: true, ..Filter::default() })?,
-        replied: of(&Filter { has_reply: true, ..Filter::default() })?,
-        worse: of(&Filter { is_worse: true, ..Filter::default() })?,
-    })
+    let Some(open) = Filter::default().of(scope, today) else { return Ok(Counts::default()) };
+    // In one pass: asked one by one, the counts would each look for the places of the scope.
+    let flags: Vec<(bool, Option<NaiveDate>, bool, bool)> =
+        open.select((t::assignee.is_null(), t::due, t::has_reply, t::is_worse)).load(conn)?;
+    let mut counts = Counts::default();
+    for (is_nobodys, due, has_reply, is_worse) in flags {
+        counts.open += 1;
+        counts.unassigned += i64::from(is_nobodys);
+        counts.overdue += i64::from(due.is_some_and(|due| due < today));
+        counts.replied += i64::from(has_reply);
+        counts.worse += i64::from(is_worse);
+    }
+    Ok(counts)
 }
 
 impl Filter {

@@ -55,6 +55,11 @@ pub(in super::super) fn known<D>(
     numbers: &[FinessNumber],
     words: Words,
 ) -> Result<Facts, WebError> {
+    // Of one structure the audit says which.
+    let subject = match numbers {
+        [one] => Subject::Structure(one),
+        _ => Subject::Everyone,
+    };
     let role = reader.account().role;
     let mut known =
         Facts { structures: named(conn, numbers)?, standings: HashMap::new(), signals: HashMap::new() };
@@ -62,11 +67,11 @@ pub(in super::super) fn known<D>(
         return Ok(known);
     }
     if reach(role, Family::Assessments) != Reach::Nothing {
-        let scope = reader.scope(conn, Family::Assessments, Subject::Everyone, words)?;
+        let scope = reader.scope(conn, Family::Assessments, subject, words)?;
         known.standings = assessments::last_standings(conn, &scope, numbers, Known::Now)?;
     }
     if reach(role, Family::Signals) != Reach::Nothing {
-        let scope = reader.scope(conn, Family::Signals, Subject::Everyone, words)?;
+        let scope = reader.scope(conn, Family::Signals, subject, words)?;
         known.signals = assessments::last_signals(conn, &scope, numbers, Known::Now)?;
     }
     Ok(known)
