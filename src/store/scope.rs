@@ -136,7 +136,7 @@ fn shared(conn: &mut Conn, role: Role, territories: &[Territory]) -> Result<Vec<
         Role::Cpam => wanted.filter(c::with_cpam.eq(true)),
         Role::Federation => wanted.filter(c::with_federation.eq(true)),
         Role::Dgos => wanted.filter(c::with_dgos.eq(true)),
-        Role::Public | Role::Msp | Role::Ars | Role::Operator => return Ok(Vec::new()),
+        Role::Public | Role::Msp | Role::Ars | Role::Administrator | Role::Operator => return Ok(Vec::new()),
     };
     if !territories.is_empty() {
         let placed = s::table

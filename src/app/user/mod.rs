@@ -79,7 +79,7 @@ enum Command {
 
 #[derive(Args)]
 struct Post {
-    /// msp, ars, cpam, federation, dgos
+    /// msp, ars, cpam, federation, dgos, administrator
     #[arg(long, value_parser = role)]
     role: Role,
     /// REG-84, DEP-01 …, once each; FR for a national cpam or federation

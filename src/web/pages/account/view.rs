@@ -111,6 +111,7 @@ fn role_key(role: Role) -> &'static str {
         Role::Cpam => "role-cpam",
         Role::Federation => "role-federation",
         Role::Dgos => "role-dgos",
+        Role::Administrator => "role-administrator",
         Role::Public | Role::Operator => "role-none",
     }
 }
@@ -120,6 +121,7 @@ fn sees_key(role: Role) -> &'static str {
         Role::Msp => "role-msp-sees",
         Role::Ars => "role-ars-sees",
         Role::Cpam => "role-cpam-sees",
+        Role::Administrator => "role-administrator-sees",
         Role::Federation | Role::Dgos | Role::Public | Role::Operator => "role-public-sees",
     }
 }
