@@ -98,6 +98,11 @@ impl Family {
             Self::Accounts => "accounts",
         }
     }
+
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|family| family.as_str() == text)
+    }
 }
 
 /// How far a role reaches into a family.

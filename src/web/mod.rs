@@ -31,7 +31,7 @@ use crate::words;
 use checks::Checks;
 use pages::account::{self, sign_in};
 use pages::{
-    card, case, declare, desk, indicators, launch, method, national, plan, register, revisions, structure,
+    card, case, declare, desk, indicators, journal, launch, method, national, plan, register, revisions, structure,
     territory,
 };
 
@@ -133,6 +133,8 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/suivi/{finess}", read().to(case::page))
         .route("/suivi/{finess}/preuves.json", read().to(case::pack))
         .route("/suivi/{finess}/actes", web::post().to(case::act))
+        .route("/journal", read().to(journal::page))
+        .route("/journal.csv", read().to(journal::csv))
         .route("/declarer", read().to(declare::page))
         .route("/declarer/{file}", read().to(declare::file))
         .route("/revisions", read().to(revisions::page))

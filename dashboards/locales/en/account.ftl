@@ -23,6 +23,7 @@ fact-email = Address
 fact-role = Role
 fact-territories = Territories
 fact-structure = Structure
+fact-journal = Oversight
 fact-password-set = Password chosen on
 role-msp = Coordination of a health home
 role-ars = Regional health agency

@@ -23,6 +23,7 @@ fact-email = Adresse
 fact-role = Rôle
 fact-territories = Territoires
 fact-structure = Structure
+fact-journal = Contrôle
 fact-password-set = Mot de passe choisi le
 role-msp = Coordination d’une maison de santé
 role-ars = Agence régionale de santé

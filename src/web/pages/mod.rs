@@ -7,6 +7,7 @@ pub(super) mod declare;
 pub(super) mod desk;
 pub(super) mod indicators;
 pub(super) mod launch;
+pub(super) mod journal;
 pub(super) mod method;
 pub(super) mod national;
 mod panels;

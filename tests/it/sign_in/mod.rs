@@ -2,6 +2,7 @@
 
 mod accounts;
 mod attacks;
+mod audit;
 mod forms;
 mod matrix;
 mod time;

@@ -90,6 +90,11 @@ fn facts(account: &Account, set_at: String, words: Words) -> Vec<Fact> {
         text: words.say("desk-title"),
         page: Some(address(words.language, "/suivi")),
     }));
+    facts.extend((reach(account.role, Family::Audit) != Reach::Nothing).then(|| Fact {
+        term: words.say("fact-journal"),
+        text: words.say("journal-title"),
+        page: Some(address(words.language, "/journal")),
+    }));
     facts.push(fact("fact-password-set", set_at));
     facts
 }
