@@ -2,6 +2,7 @@
 //! is refused, so that a typing error cannot pass for a setting.
 
 mod mail;
+mod openid;
 
 use std::path::PathBuf;
 
@@ -57,6 +58,14 @@ pub struct Settings {
     dkim_key: Option<String>,
     /// `live`: desks are written to. Until then alerts are made in a shadow run.
     pub alerts: Alerts,
+    /// The provider of identities that people may sign in through (OpenID Connect), as ProConnect.
+    oidc_issuer: Option<String>,
+    oidc_client_id: Option<String>,
+    oidc_client_secret: Option<Hidden>,
+    /// Under which readers know it.
+    oidc_name: Option<String>,
+    /// How sure it is to be (`acr_values`): `eidas1`.
+    oidc_acr: Option<String>,
     /// What to log, in the syntax of tracing's `EnvFilter`.
     pub log_filter: String,
     /// Stops the clock at an instant (RFC 3339): for tests and replays.
@@ -107,6 +116,11 @@ impl Default for Settings {
             dkim_selector: None,
             dkim_key: None,
             alerts: Alerts::Shadow,
+            oidc_issuer: None,
+            oidc_client_id: None,
+            oidc_client_secret: None,
+            oidc_name: None,
+            oidc_acr: None,
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Who may sign in. A password goes in and comes out as a hash.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use super::backend::{Conn, Error, each};
-use super::schema::{accounts as t, sessions as s};
+use super::schema::{accounts as t, identities, sessions as s};
+use crate::clock::in_paris;
 use crate::domain::account::{Account, Email, State};
 use crate::domain::rights::Role;
 use crate::domain::territory::Territory;
@@ -16,6 +17,9 @@ pub struct Held {
     pub account: Account,
     pub created_at: NaiveDateTime,
     pub password_set_at: NaiveDateTime,
+    /// When somebody last said that it is still wanted.
+    pub reviewed_on: NaiveDate,
+    pub signed_in_at: Option<NaiveDateTime>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -30,6 +34,8 @@ pub(super) struct Row {
     created_at: NaiveDateTime,
     password_set_at: NaiveDateTime,
     disabled_at: Option<NaiveDateTime>,
+    reviewed_on: NaiveDate,
+    signed_in_at: Option<NaiveDateTime>,
 }
 
 #[derive(Insertable)]
@@ -44,6 +50,7 @@ struct New<'a> {
     created_at: NaiveDateTime,
     password_set_at: NaiveDateTime,
     disabled_at: Option<NaiveDateTime>,
+    reviewed_on: NaiveDate,
 }
 
 /// Adds an account; nothing is done, and false said, when the address has one.
@@ -61,6 +68,7 @@ pub fn add(conn: &mut Conn, account: &Account, hash: &str, now: NaiveDateTime) -
         created_at: now,
         password_set_at: now,
         disabled_at: None,
+        reviewed_on: in_paris(now).date(),
     };
     let added = each!(conn, c => diesel::insert_into(t::table)
         .values(&new)
@@ -83,6 +91,15 @@ pub fn all(conn: &mut Conn) -> Result<Vec<Held>, Error> {
 /// The database fails, or the row holds what no account may hold.
 pub fn find(conn: &mut Conn, email: &Email) -> Result<Option<Held>, Error> {
     let row = t::table.filter(t::email.eq(email.as_str())).select(Row::as_select()).first(conn).optional()?;
+    row.map(Row::read).transpose()
+}
+
+/// The account of a number.
+///
+/// # Errors
+/// The database fails, or the row holds what no account may hold.
+pub fn of(conn: &mut Conn, account: i64) -> Result<Option<Held>, Error> {
+    let row = t::table.find(account).select(Row::as_select()).first(conn).optional()?;
     row.map(Row::read).transpose()
 }
 
@@ -144,6 +161,7 @@ pub fn set_post(conn: &mut Conn, account: i64, post: &Account) -> Result<(), Err
 /// The database fails.
 pub fn remove(conn: &mut Conn, account: i64) -> Result<(), Error> {
     diesel::delete(s::table.filter(s::account_id.eq(account))).execute(conn)?;
+    diesel::delete(identities::table.filter(identities::account_id.eq(account))).execute(conn)?;
     diesel::delete(t::table.find(account)).execute(conn)?;
     Ok(())
 }
@@ -170,6 +188,8 @@ impl Row {
             account: Account { state, ..account },
             created_at: self.created_at,
             password_set_at: self.password_set_at,
+            reviewed_on: self.reviewed_on,
+            signed_in_at: self.signed_in_at,
         })
     }
 }

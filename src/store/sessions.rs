@@ -61,7 +61,7 @@ impl Signed {
     }
 }
 
-/// Opens a session of an account under a token that was never used.
+/// Opens a session of an account under a token that was never used; with the proof of a provider, if one opened it.
 ///
 /// # Errors
 /// The database fails.
@@ -70,6 +70,7 @@ pub fn open(
     account: i64,
     token: &Token,
     address: &str,
+    id_token: Option<&str>,
     now: NaiveDateTime,
 ) -> Result<(), Error> {
     diesel::delete(t::table.filter(t::expires_at.lt(now - KEPT))).execute(conn)?;
@@ -80,8 +81,10 @@ pub fn open(
         t::seen_at.eq(now),
         t::expires_at.eq(now + LONGEST),
         t::address.eq(address),
+        t::id_token.eq(id_token),
     );
     diesel::insert_into(t::table).values(session).execute(conn)?;
+    diesel::update(a::table.find(account)).set(a::signed_in_at.eq(now)).execute(conn)?;
     Ok(())
 }
 
@@ -133,6 +136,14 @@ pub fn revoke(conn: &mut Conn, signed: &Signed, session: i64, now: NaiveDateTime
     let own = t::id.eq(session).and(t::account_id.eq(signed.id)).and(t::revoked_at.is_null());
     let ended = diesel::update(t::table.filter(own)).set(t::revoked_at.eq(now)).execute(conn)?;
     Ok(ended == 1)
+}
+
+/// The proof of the provider that opened a session, if one did.
+///
+/// # Errors
+/// The database fails.
+pub fn id_token(conn: &mut Conn, signed: &Signed) -> Result<Option<String>, Error> {
+    Ok(t::table.find(signed.session).select(t::id_token).first(conn)?)
 }
 
 /// Ends all sessions of an account; gives their number.

@@ -25,6 +25,7 @@ use tracing_actix_web::{RootSpanBuilder, TracingLogger};
 use crate::catalog::Catalog;
 use crate::clock::Clock;
 use crate::domain::writing::Language;
+use crate::openid::{self, Provider};
 use crate::store::Store;
 use crate::words;
 
@@ -42,6 +43,8 @@ pub struct Site {
     pub catalog: Arc<Catalog>,
     pub clock: Clock,
     pub entrance: Entrance,
+    /// Through whom people may sign in, besides their passwords.
+    pub provider: Option<Arc<Provider>>,
 }
 
 /// How readers come in.
@@ -87,6 +90,7 @@ fn routes(config: &mut web::ServiceConfig) {
         )
         .service(
             web::scope("")
+                .route(openid::RETURN, read().to(account::openid::back))
                 .app_data(web::Data::new(Language::French))
                 .wrap(from_fn(reader::identify))
                 .configure(in_both_languages),
@@ -144,6 +148,7 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/methode/risque.json", read().to(card::json))
         .route("/connexion", read().to(sign_in::page))
         .route("/connexion", web::post().to(sign_in::sent))
+        .route("/connexion/openid", read().to(account::openid::depart))
         .route("/deconnexion", web::post().to(account::sign_out))
         .route("/compte", read().to(account::page))
         .route("/compte/sessions", web::post().to(account::end_session))
@@ -156,6 +161,7 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
 /// # Errors
 /// The listener cannot be used.
 pub fn serve(site: Site, listener: TcpListener) -> io::Result<()> {
+    let forms_lead_to = site.provider.as_ref().map(|provider| provider.origin());
     let site = web::Data::new(site);
     let checks = web::Data::new(Checks::new());
     let server = HttpServer::new(move || {
@@ -164,7 +170,7 @@ pub fn serve(site: Site, listener: TcpListener) -> io::Result<()> {
             .app_data(checks.clone())
             .app_data(errors::query_config())
             .app_data(reader::form_config())
-            .wrap(headers::security())
+            .wrap(headers::security(forms_lead_to.as_deref()))
             .wrap(Compress::default())
             .wrap(TracingLogger::<Nobody>::new())
             .configure(routes)

@@ -11,6 +11,12 @@ sign-in-shut = { $n ->
     [one] Too many wrong attempts. Try again in { $count } minute.
    *[other] Too many wrong attempts. Try again in { $count } minutes.
  }
+openid-or = or
+openid-button = Sign in with { $name }
+openid-silent = The identity service does not answer. Try again in a moment, or use your password.
+openid-stale = This sign-in has expired, or comes from another browser. Begin again.
+openid-refused = You are not signed in. Begin again, or use your password.
+openid-no-account = Your identity is known, but no account of the observatory is open to you under this address. Ask the person who runs the observatory.
 account-title = My account
 account-who = Who I am
 account-sessions = Open sessions

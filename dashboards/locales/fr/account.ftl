@@ -11,6 +11,12 @@ sign-in-shut = { $n ->
     [one] Trop d’essais sans succès. Réessayez dans { $count } minute.
    *[other] Trop d’essais sans succès. Réessayez dans { $count } minutes.
  }
+openid-or = ou
+openid-button = Se connecter avec { $name }
+openid-silent = Le service d’identité ne répond pas. Réessayez dans un moment, ou utilisez votre mot de passe.
+openid-stale = Cette connexion a expiré, ou vient d’un autre navigateur. Recommencez.
+openid-refused = La connexion n’a pas abouti. Recommencez, ou utilisez votre mot de passe.
+openid-no-account = Votre identité est reconnue, mais aucun compte de l’observatoire ne vous est ouvert sous cette adresse. Demandez-le à la personne qui administre l’observatoire.
 account-title = Mon compte
 account-who = Qui je suis
 account-sessions = Sessions ouvertes

@@ -5,6 +5,7 @@ mod attacks;
 mod audit;
 mod forms;
 mod matrix;
+mod openid;
 mod time;
 
 use std::io::Write as _;

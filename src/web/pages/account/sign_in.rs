@@ -13,7 +13,7 @@ use super::super::super::errors::WebError;
 use super::super::super::reader::{Anyone, Reader, Sent, Visitor, give, see_other};
 use super::super::super::reply::{Content, answer_once};
 use super::super::super::words::Words;
-use super::super::{Frame, address, encoded};
+use super::super::{Frame, address, encoded, with_query};
 use super::check::{Right, Verdict, check};
 use super::next::own_path;
 use super::{PATIENCE, wait};
@@ -30,6 +30,8 @@ struct Page {
     next: String,
     email: String,
     problem: Option<String>,
+    /// Where one signs in through a provider, and what the button says.
+    provider: Option<(String, String)>,
 }
 
 #[derive(Deserialize)]
@@ -49,10 +51,10 @@ pub(in super::super::super) struct Form {
 
 /// What the page shows besides its form.
 #[derive(Default)]
-struct Filled {
-    next: String,
-    email: String,
-    problem: Option<String>,
+pub(super) struct Filled {
+    pub(super) next: String,
+    pub(super) email: String,
+    pub(super) problem: Option<String>,
 }
 
 pub(in super::super::super) async fn page(
@@ -72,7 +74,7 @@ pub(in super::super::super) async fn page(
 }
 
 /// A browser that has no token yet gets one with the form, which the form is bound to.
-async fn shown(
+pub(super) async fn shown(
     request: &HttpRequest,
     site: &web::Data<Site>,
     visitor: &Visitor,
@@ -89,8 +91,12 @@ async fn shown(
         let is_simulated = imports::any_simulated(&mut *own.store.connection()?)?;
         let next = own_path(&filled.next).unwrap_or_default().to_owned();
         let query = if next.is_empty() { String::new() } else { format!("next={}", encoded(&next)) };
+        let provider = own.provider.as_ref().map(|provider| {
+            let place = with_query(&address(language, "/connexion/openid"), &query);
+            (place, words.with("openid-button", &[("name", provider.name())]))
+        });
         let frame = Frame::new(words, words.say("sign-in-title"), "/connexion", query, is_simulated);
-        let page = Page { frame, form, next, email: filled.email, problem: filled.problem };
+        let page = Page { frame, form, next, email: filled.email, problem: filled.problem, provider };
         Ok(Content::Html(page.render()?))
     })
     .await;
@@ -155,7 +161,7 @@ async fn enter(site: &web::Data<Site>, visitor: &Visitor, right: Right) -> Resul
                 audit::record(conn, actor, Action::SignInFailed, None)?;
                 return Ok::<_, Error>(None);
             }
-            sessions::open(conn, right.held.id, &token, &shown, now)?;
+            sessions::open(conn, right.held.id, &token, &shown, None, now)?;
             audit::record(conn, actor, Action::SignedIn, None)?;
             Ok(Some(token))
         })
@@ -172,6 +178,6 @@ pub(super) fn entered(site: &Site, token: &Token, place: &str) -> HttpResponse {
     }
 }
 
-fn afterwards(next: &str, language: Language) -> String {
+pub(super) fn afterwards(next: &str, language: Language) -> String {
     own_path(next).map_or_else(|| address(language, "/compte"), ToOwned::to_owned)
 }
