@@ -11,8 +11,8 @@ use config::{Config, Environment, File};
 use serde::Deserialize;
 
 use crate::clock::Clock;
-use crate::jobs::import::SHORTEST;
 use crate::mail::Alerts;
+use crate::credentials::SHORTEST;
 use mail::Encryption;
 
 const FILE: &str = "observatoire.toml";
@@ -35,7 +35,8 @@ pub struct Settings {
     /// Folder that holds `jobs/` and `dashboards/`, in the place of the definitions embedded in the binary.
     pub definitions: Option<PathBuf>,
     pub log: Log,
-    /// Under which persons of the RPPS become keys; without it one is made and kept in the data folder.
+    /// Under which persons of the RPPS become keys, and second factors are made; without it one is made and kept in the data
+    /// folder.
     secret: Option<Hidden>,
     /// The mail server that takes messages; without one they wait in the outbox.
     smtp_host: Option<String>,

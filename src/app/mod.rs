@@ -29,7 +29,7 @@ use clap::{Parser, Subcommand};
 use crate::catalog::{Catalog, Definitions, Fault};
 use crate::clock::Clock;
 use crate::config::{Log, Settings};
-use crate::jobs::import::Secret;
+use crate::credentials::Secret;
 use crate::jobs::{download, timetable};
 use crate::mail::Post;
 use crate::openid::Provider;

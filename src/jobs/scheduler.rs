@@ -8,11 +8,11 @@ use std::sync::{Arc, Mutex};
 use chrono::{NaiveDateTime, TimeDelta};
 use tokio_cron_scheduler::{Job as Tick, JobScheduler};
 
-use super::import::Secret;
 use super::run::{Context, lease, steps};
 use super::timetable::{self, Timetable};
 use crate::catalog::{Catalog, Job};
 use crate::clock::Clock;
+use crate::credentials::Secret;
 use crate::mail::Post;
 use crate::store::runs::{self, Claim, Status};
 use crate::store::{Conn, Store};

@@ -4,7 +4,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use super::backend::{Conn, Error, each};
-use super::schema::{accounts as t, identities, sessions as s};
+use super::schema::{accounts as t, half_sign_ins, identities, sessions as s};
+use super::second_factors;
 use crate::clock::in_paris;
 use crate::domain::account::{Account, Email, State};
 use crate::domain::rights::Role;
@@ -161,6 +162,8 @@ pub fn set_post(conn: &mut Conn, account: i64, post: &Account) -> Result<(), Err
 /// The database fails.
 pub fn remove(conn: &mut Conn, account: i64) -> Result<(), Error> {
     diesel::delete(s::table.filter(s::account_id.eq(account))).execute(conn)?;
+    diesel::delete(half_sign_ins::table.filter(half_sign_ins::account_id.eq(account))).execute(conn)?;
+    second_factors::remove(conn, account)?;
     diesel::delete(identities::table.filter(identities::account_id.eq(account))).execute(conn)?;
     diesel::delete(t::table.find(account)).execute(conn)?;
     Ok(())

@@ -24,6 +24,7 @@ use tracing_actix_web::{RootSpanBuilder, TracingLogger};
 
 use crate::catalog::Catalog;
 use crate::clock::Clock;
+use crate::credentials::Secret;
 use crate::domain::writing::Language;
 use crate::openid::{self, Provider};
 use crate::store::Store;
@@ -43,6 +44,8 @@ pub struct Site {
     pub catalog: Arc<Catalog>,
     pub clock: Clock,
     pub entrance: Entrance,
+    /// That of the installation.
+    pub secret: Secret,
     /// Through whom people may sign in, besides their passwords.
     pub provider: Option<Arc<Provider>>,
 }
@@ -149,8 +152,14 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/connexion", read().to(sign_in::page))
         .route("/connexion", web::post().to(sign_in::sent))
         .route("/connexion/openid", read().to(account::openid::depart))
+        .route("/connexion/code", read().to(account::code::page))
+        .route("/connexion/code", web::post().to(account::code::sent))
         .route("/deconnexion", web::post().to(account::sign_out))
         .route("/compte", read().to(account::page))
+        .route("/compte/second-facteur", read().to(account::factor::page))
+        .route("/compte/second-facteur", web::post().to(account::factor::begin))
+        .route("/compte/second-facteur/confirmer", web::post().to(account::factor::confirm))
+        .route("/compte/second-facteur/retirer", web::post().to(account::factor::remove))
         .route("/compte/sessions", web::post().to(account::end_session))
         .route("/compte/mot-de-passe", web::post().to(account::change_password))
         .default_service(web::to(errors::not_found));

@@ -10,7 +10,7 @@ use chrono::{Days, NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Text, Timestamp};
 use observatoire::catalog::{Catalog, Definitions};
-use observatoire::jobs::import::Secret;
+use observatoire::credentials::Secret;
 use observatoire::jobs::run::Context;
 use observatoire::jobs::scheduler::tick;
 use observatoire::mail::Post;

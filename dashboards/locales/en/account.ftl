@@ -17,6 +17,36 @@ openid-silent = The identity service does not answer. Try again in a moment, or 
 openid-stale = This sign-in has expired, or comes from another browser. Begin again.
 openid-refused = You are not signed in. Begin again, or use your password.
 openid-no-account = Your identity is known, but no account of the observatory is open to you under this address. Ask the person who runs the observatory.
+code-title = One-time code
+code-lead = Your password is right. Open your application of codes and copy the six digits.
+code-field = Code of six digits, or recovery code
+code-button = Continue
+code-lost = Telephone lost? A recovery code stands in for it, once. Otherwise the person who runs the observatory can take this question away.
+code-wrong = This code is not right, or was used already. Wait for the next one.
+factor-title = Second factor
+factor-lead = A code of your telephone, asked for after the password. Signing in through your identity service does not ask for it.
+factor-off = Not in use
+factor-off-text = You need an application of codes (TOTP) on a telephone or in a password manager.
+factor-begin = Begin
+factor-begun = Connect the application
+factor-begun-text = This secret is shown until you confirm, and never again.
+factor-qr = QR code to be read by the application
+factor-text = Without a camera, type this secret into the application:
+factor-code = Code that the application shows
+factor-confirm = Use it
+factor-confirmed = In use
+factor-codes-text = Keep these recovery codes away from your telephone: each stands in for the six digits once. They will not be shown again.
+factor-done = I kept them
+factor-on = In use
+factor-left = { $n ->
+    [0] No recovery code is left: take the second factor away, then set it up again.
+    [one] { $count } recovery code is left.
+   *[other] { $count } recovery codes are left.
+}
+factor-remove = Take away
+fact-factor = Second factor
+factor-state-on = in use
+factor-state-off = not in use
 account-title = My account
 account-who = Who I am
 account-sessions = Open sessions

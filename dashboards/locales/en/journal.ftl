@@ -34,6 +34,7 @@ action-account-unlocked = Account unlocked
 action-account-reviewed = Account confirmed
 action-account-lapsed = Account disabled, not confirmed
 action-identity-bound = Identity bound
+action-identity-released = Identity released
 action-second-factor-added = Second factor added
 action-second-factor-removed = Second factor removed
 action-recovery-code-used = Recovery code used

@@ -34,6 +34,7 @@ action-account-unlocked = Compte débloqué
 action-account-reviewed = Compte confirmé
 action-account-lapsed = Compte désactivé faute de confirmation
 action-identity-bound = Identité rattachée
+action-identity-released = Identité détachée
 action-second-factor-added = Second facteur ajouté
 action-second-factor-removed = Second facteur retiré
 action-recovery-code-used = Code de secours utilisé

@@ -19,7 +19,7 @@ use crate::domain::territory::Territory;
 use crate::store::accounts::{self, Held};
 use crate::store::audit::search::Filter;
 use crate::store::audit::{self, Action, Actor, OPERATOR};
-use crate::store::{Conn, Error, attempts, sessions, structures};
+use crate::store::{Conn, Error, attempts, identities, second_factors, sessions, structures};
 use print::place;
 
 /// How long a command waits for whoever writes.
@@ -67,6 +67,10 @@ enum Command {
     },
     /// Forgets the wrong passwords that keep an account shut
     Unlock { email: Email },
+    /// Asks an account for a code no more: its owner lost the telephone and the recovery codes
+    RemoveFactor { email: Email },
+    /// Forgets under which name the provider knows an account; the next sign-in binds it anew
+    Unbind { email: Email },
     /// Lists what was done and read, the last first
     Audit {
         #[command(flatten)]
@@ -191,6 +195,19 @@ pub(super) fn user(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCode>
         Command::Unlock { email } => {
             app.change(email, Action::AccountUnlocked, |conn, _, _| attempts::forget(conn, email.as_str()))?;
             output::line(&format!("{email} is not kept waiting any more"))?;
+        }
+        Command::RemoveFactor { email } => {
+            let was_there = app.change(email, Action::FactorRemoved, |conn, held, _| {
+                second_factors::remove(conn, held.id)
+            })?;
+            let told = if was_there { "is asked for a code no more" } else { "was asked for no code" };
+            output::line(&format!("{email} {told}"))?;
+        }
+        Command::Unbind { email } => {
+            let names = app.change(email, Action::IdentityReleased, |conn, held, _| {
+                identities::release(conn, held.id)
+            })?;
+            output::line(&format!("{email}: names forgotten: {names}"))?;
         }
         Command::Audit { wanted, lines, json } => app.list_audit(&wanted.filter(), *lines, *json)?,
     }

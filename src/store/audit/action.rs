@@ -25,6 +25,7 @@ pub enum Action {
     AccountLapsed,
     /// A provider's name for somebody was bound to the account.
     IdentityBound,
+    IdentityReleased,
     FactorAdded,
     FactorRemoved,
     RecoveryCodeUsed,
@@ -33,7 +34,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::SignedIn,
         Self::SignInFailed,
         Self::SignedOut,
@@ -51,6 +52,7 @@ impl Action {
         Self::AccountReviewed,
         Self::AccountLapsed,
         Self::IdentityBound,
+        Self::IdentityReleased,
         Self::FactorAdded,
         Self::FactorRemoved,
         Self::RecoveryCodeUsed,
@@ -77,6 +79,7 @@ impl Action {
             Self::AccountReviewed => "account reviewed",
             Self::AccountLapsed => "account lapsed",
             Self::IdentityBound => "identity bound",
+            Self::IdentityReleased => "identity released",
             Self::FactorAdded => "second factor added",
             Self::FactorRemoved => "second factor removed",
             Self::RecoveryCodeUsed => "recovery code used",

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Text, Timestamp};
 use observatoire::catalog::{Catalog, Definitions};
-use observatoire::jobs::import::Secret;
+use observatoire::credentials::Secret;
 use observatoire::jobs::run::Context;
 use observatoire::jobs::scheduler::tick;
 use observatoire::store::Store;

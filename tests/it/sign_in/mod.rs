@@ -3,6 +3,7 @@
 mod accounts;
 mod attacks;
 mod audit;
+mod factor;
 mod forms;
 mod matrix;
 mod openid;

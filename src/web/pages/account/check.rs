@@ -18,8 +18,8 @@ use crate::store::{Conn, Error};
 /// A right password, not yet made use of.
 pub(super) struct Right {
     pub(super) held: Held,
-    hash: String,
-    attempt: i64,
+    pub(super) hash: String,
+    pub(super) attempt: i64,
 }
 
 pub(super) enum Verdict {

@@ -1,6 +1,8 @@
 //! One's own account: who one is, what one may see, where one is signed in, and another password.
 
 mod check;
+pub(in super::super) mod code;
+pub(in super::super) mod factor;
 mod next;
 pub(in super::super) mod openid;
 mod password;
