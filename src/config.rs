@@ -6,13 +6,13 @@ mod openid;
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Months, Utc};
 use config::{Config, Environment, File};
 use serde::Deserialize;
 
 use crate::clock::Clock;
-use crate::mail::Alerts;
 use crate::credentials::SHORTEST;
+use crate::mail::Alerts;
 use mail::Encryption;
 
 const FILE: &str = "observatoire.toml";
@@ -67,6 +67,8 @@ pub struct Settings {
     oidc_name: Option<String>,
     /// How sure it is to be (`acr_values`): `eidas1`.
     oidc_acr: Option<String>,
+    /// Months that lines of the audit are kept, six or more.
+    audit_months: u32,
     /// What to log, in the syntax of tracing's `EnvFilter`.
     pub log_filter: String,
     /// Stops the clock at an instant (RFC 3339): for tests and replays.
@@ -122,6 +124,7 @@ impl Default for Settings {
             oidc_client_secret: None,
             oidc_name: None,
             oidc_acr: None,
+            audit_months: 12,
         }
     }
 }
@@ -146,7 +149,13 @@ impl Settings {
         let has_scheme = |address: &String| ["http://", "https://"].iter().any(|it| address.starts_with(it));
         let is_address = settings.public_address.as_ref().is_none_or(has_scheme);
         anyhow::ensure!(is_address, "public_address: begins with https:// (or http://)");
+        anyhow::ensure!(settings.audit_months >= 6, "audit_months: 6 or more");
         Ok(settings)
+    }
+
+    #[must_use]
+    pub fn audit_term(&self) -> Months {
+        Months::new(self.audit_months)
     }
 
     #[must_use]

@@ -54,7 +54,11 @@ impl App {
         let provider = self.provider.as_ref();
         let provider =
             provider.map_or_else(String::new, |it| format!(", or {} ({})", it.name(), it.issuer()));
-        output::line(&format!("sign-in: by password{provider}"))
+        let [active, due, lapsed] = self.to_review(&mut *self.store.connection()?)?;
+        let late = if lapsed > 0 { format!(", PAST THEIR TERM: {lapsed}") } else { String::new() };
+        output::line(&format!(
+            "sign-in: by password{provider}; active accounts: {active}, to be reviewed: {due}{late}"
+        ))
     }
 
     /// Whether letters are written and sent, and what waits.

@@ -99,6 +99,12 @@ impl Family {
         }
     }
 
+    /// Whether everybody reads it, without a line in the audit.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Facts | Self::Aggregates)
+    }
+
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|family| family.as_str() == text)

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{Months, NaiveDateTime, TimeDelta};
 use tokio_cron_scheduler::{Job as Tick, JobScheduler};
 
 use super::run::{Context, lease, steps};
@@ -27,6 +27,7 @@ pub struct Worker {
     pub inbox: PathBuf,
     pub secret: Secret,
     pub post: Post,
+    pub audit_term: Months,
     pub clock: Clock,
 }
 
@@ -67,6 +68,7 @@ impl Worker {
             inbox: &self.inbox,
             secret: &self.secret,
             post: &self.post,
+            audit_term: self.audit_term,
             now: self.clock.now(),
             stop,
         };

@@ -5,10 +5,11 @@ use diesel::prelude::*;
 
 use super::backend::{Conn, Error, each};
 use super::schema::{accounts as t, half_sign_ins, identities, sessions as s};
+use super::scope::{Rows, Scope};
 use super::second_factors;
 use crate::clock::in_paris;
 use crate::domain::account::{Account, Email, State};
-use crate::domain::rights::Role;
+use crate::domain::rights::{Family, Role};
 use crate::domain::territory::Territory;
 
 /// An account as it stands in the store.
@@ -79,11 +80,14 @@ pub fn add(conn: &mut Conn, account: &Account, hash: &str, now: NaiveDateTime) -
     Ok(added == 1)
 }
 
-/// All, by address.
+/// All, by address, for those who answer for them.
 ///
 /// # Errors
 /// The database fails, or a row holds what no account may hold.
-pub fn all(conn: &mut Conn) -> Result<Vec<Held>, Error> {
+pub fn all(conn: &mut Conn, scope: &Scope) -> Result<Vec<Held>, Error> {
+    if scope.rows(Family::Accounts) != Rows::All {
+        return Ok(Vec::new());
+    }
     let rows: Vec<Row> = t::table.order(t::email).select(Row::as_select()).load(conn)?;
     rows.into_iter().map(Row::read).collect()
 }
@@ -131,13 +135,25 @@ pub fn set_password(conn: &mut Conn, account: i64, hash: &str, now: NaiveDateTim
     Ok(())
 }
 
-/// Lets an account sign in no more, or again.
+/// Somebody said that an account is still wanted.
+///
+/// # Errors
+/// The database fails.
+pub fn set_reviewed(conn: &mut Conn, account: i64, day: NaiveDate) -> Result<(), Error> {
+    diesel::update(t::table.find(account)).set(t::reviewed_on.eq(day)).execute(conn)?;
+    Ok(())
+}
+
+/// Lets an account sign in no more, or again, which is a review.
 ///
 /// # Errors
 /// The database fails.
 pub fn set_state(conn: &mut Conn, account: i64, state: State, now: NaiveDateTime) -> Result<(), Error> {
     let disabled_at = (state == State::Disabled).then_some(now);
     diesel::update(t::table.find(account)).set(t::disabled_at.eq(disabled_at)).execute(conn)?;
+    if state == State::Active {
+        set_reviewed(conn, account, in_paris(now).date())?;
+    }
     Ok(())
 }
 

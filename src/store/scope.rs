@@ -87,9 +87,9 @@ impl Scope {
     pub(super) fn rows(&self, family: Family) -> Rows {
         let reach = reach(self.role, family);
         match (reach, &self.told) {
-            (Reach::Everything, _) => Rows::All,
             (Reach::Nothing, _) => Rows::None,
-            (_, Some(told)) if told.family != family => Rows::None,
+            (_, Some(told)) if told.family != family && !family.is_open() => Rows::None,
+            (Reach::Everything, _) => Rows::All,
             // Narrowed to it by `narrowed`, which looked where it is.
             (_, Some(Told { structure: Some(number), .. })) => Rows::Structures(vec![number.to_string()]),
             (Reach::Own, _) => {

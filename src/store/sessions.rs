@@ -73,7 +73,6 @@ pub fn open(
     id_token: Option<&str>,
     now: NaiveDateTime,
 ) -> Result<(), Error> {
-    diesel::delete(t::table.filter(t::expires_at.lt(now - KEPT))).execute(conn)?;
     let session = (
         t::account_id.eq(account),
         t::token.eq(token.digest()),
@@ -134,7 +133,8 @@ pub fn of(conn: &mut Conn, signed: &Signed, now: NaiveDateTime) -> Result<Vec<Se
 /// The database fails.
 pub fn revoke(conn: &mut Conn, signed: &Signed, session: i64, now: NaiveDateTime) -> Result<bool, Error> {
     let own = t::id.eq(session).and(t::account_id.eq(signed.id)).and(t::revoked_at.is_null());
-    let ended = diesel::update(t::table.filter(own)).set(t::revoked_at.eq(now)).execute(conn)?;
+    let end = (t::revoked_at.eq(now), t::id_token.eq(None::<String>));
+    let ended = diesel::update(t::table.filter(own)).set(end).execute(conn)?;
     Ok(ended == 1)
 }
 
@@ -152,5 +152,17 @@ pub fn id_token(conn: &mut Conn, signed: &Signed) -> Result<Option<String>, Erro
 /// The database fails.
 pub fn revoke_all(conn: &mut Conn, account: i64, now: NaiveDateTime) -> Result<usize, Error> {
     let living = t::account_id.eq(account).and(t::revoked_at.is_null()).and(t::expires_at.gt(now));
-    Ok(diesel::update(t::table.filter(living)).set(t::revoked_at.eq(now)).execute(conn)?)
+    let end = (t::revoked_at.eq(now), t::id_token.eq(None::<String>));
+    Ok(diesel::update(t::table.filter(living)).set(end).execute(conn)?)
+}
+
+/// Deletes sessions that ended long ago, and what a provider proved of those that have ended.
+///
+/// # Errors
+/// The database fails.
+pub fn forget(conn: &mut Conn, now: NaiveDateTime) -> Result<usize, Error> {
+    let over = t::table.filter(t::expires_at.lt(now).and(t::id_token.is_not_null()));
+    diesel::update(over).set(t::id_token.eq(None::<String>)).execute(conn)?;
+    let long_ago = t::expires_at.lt(now - KEPT).or(t::revoked_at.lt(now - KEPT).assume_not_null());
+    Ok(diesel::delete(t::table.filter(long_ago)).execute(conn)?)
 }

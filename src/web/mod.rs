@@ -32,6 +32,7 @@ use crate::words;
 
 use checks::Checks;
 use pages::account::{self, sign_in};
+use pages::accounts;
 use pages::{
     card, case, declare, desk, indicators, journal, launch, method, national, plan, register, revisions, structure,
     territory,
@@ -140,6 +141,9 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/suivi/{finess}", read().to(case::page))
         .route("/suivi/{finess}/preuves.json", read().to(case::pack))
         .route("/suivi/{finess}/actes", web::post().to(case::act))
+        .route("/comptes", read().to(accounts::page))
+        .route("/comptes/confirmer", web::post().to(accounts::confirm))
+        .route("/comptes/desactiver", web::post().to(accounts::disable))
         .route("/journal", read().to(journal::page))
         .route("/journal.csv", read().to(journal::csv))
         .route("/declarer", read().to(declare::page))

@@ -45,5 +45,6 @@ family-declared = Members and declared data
 family-aci = ACI
 family-signals = Signals
 family-assessments = Assessments
+family-cases = Cases
 family-audit = Audit
 family-accounts = Accounts

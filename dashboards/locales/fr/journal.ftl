@@ -45,5 +45,6 @@ family-declared = Membres et données déclarées
 family-aci = ACI
 family-signals = Signaux
 family-assessments = Évaluations
+family-cases = Suivi des structures
 family-audit = Journal
 family-accounts = Comptes

@@ -2,6 +2,7 @@
 
 mod password;
 mod print;
+mod review;
 
 use std::process::ExitCode;
 use std::time::Duration;
@@ -71,6 +72,15 @@ enum Command {
     RemoveFactor { email: Email },
     /// Forgets under which name the provider knows an account; the next sign-in binds it anew
     Unbind { email: Email },
+    /// Lists the accounts that are to be confirmed, and those that nobody signed in with for six months
+    Review {
+        /// Says that this account is still wanted
+        #[arg(long)]
+        confirm: Option<Email>,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
     /// Lists what was done and read, the last first
     Audit {
         #[command(flatten)]
@@ -209,6 +219,7 @@ pub(super) fn user(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCode>
             })?;
             output::line(&format!("{email}: names forgotten: {names}"))?;
         }
+        Command::Review { confirm, json } => app.review(confirm.as_ref(), *json)?,
         Command::Audit { wanted, lines, json } => app.list_audit(&wanted.filter(), *lines, *json)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -35,7 +35,7 @@ struct AuditLine<'a> {
 
 impl App {
     pub(super) fn list_users(&self, json: bool) -> anyhow::Result<()> {
-        for held in accounts::all(&mut *self.store.connection()?)? {
+        for held in accounts::all(&mut *self.store.connection()?, &Scope::operator())? {
             let account = &held.account;
             let state = match account.state {
                 State::Active => "active",

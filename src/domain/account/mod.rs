@@ -4,11 +4,13 @@ mod address;
 mod email;
 mod lockout;
 mod password;
+mod review;
 
 pub use address::origin;
 pub use email::{Email, NotAnEmail};
 pub use lockout::Lockout;
 pub use password::{Password, Weak};
+pub use review::{Review, is_idle};
 
 use super::finess::FinessNumber;
 use super::geography::france;

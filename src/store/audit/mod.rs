@@ -48,6 +48,9 @@ pub struct Actor<'a> {
 /// Whoever has the command line.
 pub const OPERATOR: &str = "operator";
 
+/// What the schedule does by itself.
+pub const JOBS: &str = "jobs";
+
 #[derive(Clone, Debug, PartialEq, Queryable, Selectable)]
 #[diesel(table_name = t)]
 pub struct Line {
@@ -127,4 +130,12 @@ pub fn scope(
     let (family, name) = (Some(family), subject.name(signed.account()));
     write(conn, actor, Entry { family, subject: Some(&name), ..Entry::of(action) })?;
     Ok(granted)
+}
+
+/// Deletes lines older than an instant; gives their number. The database refuses it for those of the last six months.
+///
+/// # Errors
+/// The database fails, or refuses.
+pub fn purge(conn: &mut Conn, before: NaiveDateTime) -> Result<usize, Error> {
+    Ok(diesel::delete(t::table.filter(t::at.lt(before))).execute(conn)?)
 }

@@ -1,6 +1,7 @@
 //! The pages, one module each, and the frame around all of them.
 
 pub(super) mod account;
+pub(super) mod accounts;
 pub(super) mod card;
 pub(super) mod case;
 pub(super) mod declare;

@@ -70,6 +70,15 @@ impl Door for OfAudit {
     }
 }
 
+/// Roles that answer for accounts.
+pub(super) struct OfAccounts;
+
+impl Door for OfAccounts {
+    fn opens_to(role: Role) -> bool {
+        reach(role, Family::Accounts) != Reach::Nothing
+    }
+}
+
 impl Door for OfDesks {
     fn opens_to(role: Role) -> bool {
         reach(role, Family::Assessments) != Reach::Nothing

@@ -7,6 +7,7 @@ mod factor;
 mod forms;
 mod matrix;
 mod openid;
+mod review;
 mod time;
 
 use std::io::Write as _;

@@ -7,7 +7,7 @@ mod next;
 pub(in super::super) mod openid;
 mod password;
 pub(in super::super) mod sign_in;
-mod view;
+pub(super) mod view;
 
 use std::time::Duration;
 
@@ -28,7 +28,7 @@ use crate::store::{Error, sessions};
 pub(in super::super) use password::change as change_password;
 
 /// How long a page about accounts waits for whoever writes.
-const PATIENCE: Duration = Duration::from_secs(2);
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A form of nothing but its button.
 #[derive(Deserialize)]

@@ -97,6 +97,11 @@ fn facts(account: &Account, (set_at, has_factor): (String, bool), words: Words) 
         text: words.say("journal-title"),
         page: Some(address(words.language, "/journal")),
     }));
+    facts.extend((reach(account.role, Family::Accounts) != Reach::Nothing).then(|| Fact {
+        term: words.say("fact-accounts"),
+        text: words.say("accounts-title"),
+        page: Some(address(words.language, "/comptes")),
+    }));
     facts.push(fact("fact-password-set", set_at));
     facts.push(Fact {
         term: words.say("fact-factor"),
@@ -116,7 +121,7 @@ fn row(session: Session, own: i64, words: Words) -> Row {
     }
 }
 
-fn role_key(role: Role) -> &'static str {
+pub(in super::super) fn role_key(role: Role) -> &'static str {
     match role {
         Role::Msp => "role-msp",
         Role::Ars => "role-ars",

@@ -165,7 +165,7 @@ fn actions(view: &View, words: Words) -> Vec<Choice> {
 
 /// Open families are read without a line.
 fn families(view: &View, words: Words) -> Vec<Choice> {
-    let guarded = Family::ALL.into_iter().filter(|it| !matches!(it, Family::Facts | Family::Aggregates));
+    let guarded = Family::ALL.into_iter().filter(|family| !family.is_open());
     let choices = guarded.map(|family| Choice {
         value: family.as_str().to_owned(),
         label: family_name(family, words),
