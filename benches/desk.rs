@@ -68,17 +68,17 @@ fn multiply(database: &Path) {
             #[diesel(sql_type = diesel::sql_types::Text)]
             name: String,
         }
-        let all: Vec<Name> =
-            diesel::sql_query(format!("SELECT name FROM pragma_table_info('{table}')")).load(
-                &mut SqliteConnection::establish(database.to_str().expect("a path")).expect("it opens"),
-            )
+        let all: Vec<Name> = diesel::sql_query(format!("SELECT name FROM pragma_table_info('{table}')"))
+            .load(&mut SqliteConnection::establish(database.to_str().expect("a path")).expect("it opens"))
             .expect("columns");
         let all = all.into_iter().map(|column| column.name).filter(|name| !but.contains(&name.as_str()));
         all.collect::<Vec<_>>().join(", ")
     };
     let versions = columns("structure_versions", &["id", "finess"]);
     let sheets = columns("assessments", &["id", "structure", "signals"]);
-    let number = |of: &str, copy: i64| format!("substr({of}, 1, 2) || printf('%07d', substr({of}, 3) + {})", copy * 200_000);
+    let number = |of: &str, copy: i64| {
+        format!("substr({of}, 1, 2) || printf('%07d', substr({of}, 3) + {})", copy * 200_000)
+    };
     let mut sql = String::from("BEGIN;");
     for copy in 1..=COPIES {
         let (finess, structure) = (number("finess", copy), number("structure", copy));
@@ -117,7 +117,7 @@ fn token(database: &Path) -> Token {
     assert!(accounts::add(conn, &account, "no hash", now).expect("it is added"));
     let held = accounts::find(conn, &account.email).expect("it reads").expect("it is there");
     let token = Token::draw().expect("chance");
-    sessions::open(conn, held.id, &token, "", now).expect("a session");
+    sessions::open(conn, held.id, &token, "", None, now).expect("a session");
     token
 }
 
@@ -136,7 +136,8 @@ fn main() {
             let mut times = Vec::with_capacity(RUNS);
             for _ in 0..RUNS {
                 let start = Instant::now();
-                let request = agent.get(&address).header("cookie", format!("observatoire={}", token.as_str()));
+                let request =
+                    agent.get(&address).header("cookie", format!("observatoire={}", token.as_str()));
                 let body = request.call().expect("it answers").into_body().read_to_string().expect("a page");
                 times.push(start.elapsed());
                 assert!(body.contains("dossier"), "{page} is no page of cases");

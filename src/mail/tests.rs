@@ -200,7 +200,9 @@ fn no_name_begins_a_header_of_its_own() {
         let planted = format!("MSP{ending}Bcc: everybody@evil.example");
         assert!(matches!(compose(&planted, "Cellule"), Err(Unfit::Control(_))), "{ending:?}");
         assert!(matches!(compose("MSP", &planted), Err(Unfit::Control(_))), "{ending:?}");
-        assert!(format!("desk@ars.invalid{ending}bcc:x@y.fr").parse::<crate::domain::account::Email>().is_err());
+        assert!(
+            format!("desk@ars.invalid{ending}bcc:x@y.fr").parse::<crate::domain::account::Email>().is_err()
+        );
         let from = format!("Observatoire{ending}Bcc: x@evil.example <a@example.org>");
         assert!(Sender::new(&from, None, ADDRESS, None).is_err(), "{ending:?}");
     }

@@ -34,8 +34,8 @@ use checks::Checks;
 use pages::account::{self, sign_in};
 use pages::accounts;
 use pages::{
-    card, case, declare, desk, indicators, journal, launch, method, national, plan, register, revisions, structure,
-    territory,
+    card, case, declare, desk, indicators, journal, launch, method, national, plan, register, revisions,
+    structure, territory,
 };
 
 /// What every handler works with.

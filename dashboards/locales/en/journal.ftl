@@ -46,5 +46,6 @@ family-aci = ACI
 family-signals = Signals
 family-assessments = Assessments
 family-cases = Cases
+family-tallies = Tallies of cases
 family-audit = Audit
 family-accounts = Accounts

@@ -46,5 +46,6 @@ family-aci = ACI
 family-signals = Signaux
 family-assessments = Évaluations
 family-cases = Suivi des structures
+family-tallies = Décomptes des suivis
 family-audit = Journal
 family-accounts = Comptes
