@@ -117,7 +117,7 @@ fn token(database: &Path) -> Token {
     assert!(accounts::add(conn, &account, "no hash", now).expect("it is added"));
     let held = accounts::find(conn, &account.email).expect("it reads").expect("it is there");
     let token = Token::draw().expect("chance");
-    sessions::open(conn, held.id, &token, "", now).expect("a session");
+    sessions::open(conn, held.id, &token, "", None, now).expect("a session");
     token
 }
 

@@ -1,6 +1,6 @@
 //! The one place that knows what time it is, so that any day can be replayed.
 
-use chrono::{DateTime, Months, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, Months, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Europe::Paris;
 
 use crate::domain::month::Month;
@@ -16,6 +16,13 @@ pub enum Clock {
 #[must_use]
 pub fn in_paris(instant: NaiveDateTime) -> NaiveDateTime {
     instant.and_utc().with_timezone(&Paris).naive_local()
+}
+
+/// The first instant (UTC) of a day in Paris, where no clock is changed at midnight.
+#[must_use]
+pub fn start_of(day: NaiveDate) -> NaiveDateTime {
+    let midnight = day.and_time(NaiveTime::MIN);
+    midnight.and_local_timezone(Paris).earliest().map_or(midnight, |start| start.naive_utc())
 }
 
 impl Clock {

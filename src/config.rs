@@ -2,15 +2,16 @@
 //! is refused, so that a typing error cannot pass for a setting.
 
 mod mail;
+mod openid;
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Months, Utc};
 use config::{Config, Environment, File};
 use serde::Deserialize;
 
 use crate::clock::Clock;
-use crate::jobs::import::SHORTEST;
+use crate::credentials::SHORTEST;
 use crate::mail::Alerts;
 use mail::Encryption;
 
@@ -34,7 +35,8 @@ pub struct Settings {
     /// Folder that holds `jobs/` and `dashboards/`, in the place of the definitions embedded in the binary.
     pub definitions: Option<PathBuf>,
     pub log: Log,
-    /// Under which persons of the RPPS become keys; without it one is made and kept in the data folder.
+    /// Under which persons of the RPPS become keys, and second factors are made; without it one is made and kept in the data
+    /// folder.
     secret: Option<Hidden>,
     /// The mail server that takes messages; without one they wait in the outbox.
     smtp_host: Option<String>,
@@ -57,6 +59,16 @@ pub struct Settings {
     dkim_key: Option<String>,
     /// `live`: desks are written to. Until then alerts are made in a shadow run.
     pub alerts: Alerts,
+    /// The provider of identities that people may sign in through (OpenID Connect), as ProConnect.
+    oidc_issuer: Option<String>,
+    oidc_client_id: Option<String>,
+    oidc_client_secret: Option<Hidden>,
+    /// Under which readers know it.
+    oidc_name: Option<String>,
+    /// How sure it is to be (`acr_values`): `eidas1`.
+    oidc_acr: Option<String>,
+    /// Months that lines of the audit are kept, six or more.
+    audit_months: u32,
     /// What to log, in the syntax of tracing's `EnvFilter`.
     pub log_filter: String,
     /// Stops the clock at an instant (RFC 3339): for tests and replays.
@@ -107,6 +119,12 @@ impl Default for Settings {
             dkim_selector: None,
             dkim_key: None,
             alerts: Alerts::Shadow,
+            oidc_issuer: None,
+            oidc_client_id: None,
+            oidc_client_secret: None,
+            oidc_name: None,
+            oidc_acr: None,
+            audit_months: 12,
         }
     }
 }
@@ -131,7 +149,13 @@ impl Settings {
         let has_scheme = |address: &String| ["http://", "https://"].iter().any(|it| address.starts_with(it));
         let is_address = settings.public_address.as_ref().is_none_or(has_scheme);
         anyhow::ensure!(is_address, "public_address: begins with https:// (or http://)");
+        anyhow::ensure!(settings.audit_months >= 6, "audit_months: 6 or more");
         Ok(settings)
+    }
+
+    #[must_use]
+    pub fn audit_term(&self) -> Months {
+        Months::new(self.audit_months)
     }
 
     #[must_use]

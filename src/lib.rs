@@ -11,6 +11,7 @@ pub mod indicators;
 pub mod ingest;
 pub mod jobs;
 pub mod mail;
+pub mod openid;
 pub mod reports;
 pub mod risk;
 pub mod simulate;

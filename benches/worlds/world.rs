@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use observatoire::catalog::{Catalog, Definitions};
+use observatoire::credentials::Secret;
 use observatoire::domain::month::Month;
 use observatoire::domain::writing::Language;
 use observatoire::jobs::assess::{History, history, origins};
-use observatoire::jobs::import::{Received, Request, Secret, Status, import, in_order};
+use observatoire::jobs::import::{Received, Request, Status, import, in_order};
 use observatoire::risk::model::backtest::{Question, run};
 use observatoire::risk::model::models::Places;
 use observatoire::risk::model::naive::{Rule, Term};

@@ -6,8 +6,8 @@ use super::risk::stance;
 use super::{App, list, output};
 use crate::catalog::{Language, Source};
 use crate::config::Settings;
+use crate::credentials::Secret;
 use crate::domain::month::Month;
-use crate::jobs::import::Secret;
 use crate::jobs::timetable::Timetable;
 use crate::risk::drift::Reason;
 use crate::store::outbox::{self, Status, unaddressed};
@@ -38,7 +38,9 @@ pub(super) fn check(settings: Settings) -> anyhow::Result<ExitCode> {
     output::line(&format!("store: {:?}, tables up to date{simulated}", store.kind()))?;
     let secret = Secret::new(settings.secret(), &settings.data);
     let post = settings.post().map_err(|error| super::wrong_use(format!("settings: {error:#}")))?;
-    let app = App { settings, clock, catalog, store, secret, post };
+    let provider = super::provider(&settings)?;
+    let app = App { settings, clock, catalog, store, secret, post, provider };
+    app.sign_in()?;
     app.mail()?;
     app.sources()?;
     app.jobs()?;
@@ -47,6 +49,18 @@ pub(super) fn check(settings: Settings) -> anyhow::Result<ExitCode> {
 }
 
 impl App {
+    /// How people come in.
+    fn sign_in(&self) -> anyhow::Result<()> {
+        let provider = self.provider.as_ref();
+        let provider =
+            provider.map_or_else(String::new, |it| format!(", or {} ({})", it.name(), it.issuer()));
+        let [active, due, lapsed] = self.to_review(&mut *self.store.connection()?)?;
+        let late = if lapsed > 0 { format!(", PAST THEIR TERM: {lapsed}") } else { String::new() };
+        output::line(&format!(
+            "sign-in: by password{provider}; active accounts: {active}, to be reviewed: {due}{late}"
+        ))
+    }
+
     /// Whether letters are written and sent, and what waits.
     fn mail(&self) -> anyhow::Result<()> {
         let conn = &mut *self.store.connection()?;

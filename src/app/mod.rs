@@ -22,15 +22,17 @@ mod template;
 mod user;
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 
 use crate::catalog::{Catalog, Definitions, Fault};
 use crate::clock::Clock;
 use crate::config::{Log, Settings};
-use crate::jobs::import::Secret;
+use crate::credentials::Secret;
 use crate::jobs::{download, timetable};
 use crate::mail::Post;
+use crate::openid::Provider;
 use crate::store::Store;
 use crate::telemetry;
 
@@ -90,6 +92,7 @@ pub(crate) struct App {
     store: Store,
     secret: Secret,
     post: Post,
+    provider: Option<Arc<Provider>>,
 }
 
 /// What the user of a command got wrong; everything else is ours.
@@ -146,6 +149,11 @@ fn catalog(settings: &Settings) -> Result<Catalog, Vec<Fault>> {
     if faults.is_empty() { Ok(catalog) } else { Err(faults) }
 }
 
+fn provider(settings: &Settings) -> anyhow::Result<Option<Arc<Provider>>> {
+    let provider = settings.provider().map_err(|error| wrong_use(format!("settings: {error:#}")))?;
+    Ok(provider.map(Arc::new))
+}
+
 fn list(faults: &[Fault]) -> String {
     let lines: Vec<String> = faults.iter().map(|fault| format!("  {fault}")).collect();
     lines.join("\n")
@@ -156,8 +164,9 @@ impl App {
         let catalog = catalog(&settings)
             .map_err(|faults| wrong_use(format!("the definitions have faults:\n{}", list(&faults))))?;
         let post = settings.post().map_err(|error| wrong_use(format!("settings: {error:#}")))?;
+        let provider = provider(&settings)?;
         let store = Store::open(&settings.store_url())?;
         let secret = Secret::new(settings.secret(), &settings.data);
-        Ok(Self { clock: settings.clock(), settings, catalog, store, secret, post })
+        Ok(Self { clock: settings.clock(), settings, catalog, store, secret, post, provider })
     }
 }

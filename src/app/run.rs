@@ -61,6 +61,7 @@ impl App {
             inbox: &inbox,
             secret: &self.secret,
             post: &self.post,
+            audit_term: self.settings.audit_term(),
             now: self.clock.now(),
             stop: &AtomicBool::new(false),
         };

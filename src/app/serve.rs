@@ -41,8 +41,9 @@ pub(super) fn serve(app: App, arguments: &Arguments) -> anyhow::Result<ExitCode>
         store: app.store.clone(),
         catalog: Arc::clone(&catalog),
         inbox: app.settings.data.join("inbox"),
-        secret: app.secret,
+        secret: app.secret.clone(),
         post: app.post,
+        audit_term: app.settings.audit_term(),
         clock: app.clock,
     };
     if arguments.worker {
@@ -54,7 +55,14 @@ pub(super) fn serve(app: App, arguments: &Arguments) -> anyhow::Result<ExitCode>
         .with_context(|| format!("cannot listen on {}:{}; try --port", address.0, address.1))?;
     eprintln!("Observatoire: http://{}/", listener.local_addr()?);
     let entrance = Entrance { is_https: app.settings.is_https(), is_behind_proxy: app.settings.behind_proxy };
-    let site = Site { store: app.store, catalog, clock: app.clock, entrance };
+    let site = Site {
+        store: app.store,
+        catalog,
+        clock: app.clock,
+        entrance,
+        secret: app.secret,
+        provider: app.provider,
+    };
     if arguments.web {
         serve_site(site, listener)?;
     } else {

@@ -47,6 +47,10 @@ pub enum Step {
     Digest,
     /// Messages of the outbox that are due.
     Deliver,
+    /// Accounts that nobody confirmed in time.
+    Review,
+    /// What is kept of people beyond its term.
+    Retain,
 }
 
 impl Step {
@@ -61,6 +65,8 @@ impl Step {
             Self::Notify => "notify",
             Self::Digest => "digest",
             Self::Deliver => "deliver",
+            Self::Review => "review",
+            Self::Retain => "retain",
         }
     }
 

@@ -76,6 +76,6 @@ impl Settings {
 }
 
 /// docker compose gives a variable that is not set as an empty one.
-fn filled(setting: &Option<String>) -> Option<&str> {
+pub(super) fn filled(setting: &Option<String>) -> Option<&str> {
     setting.as_deref().filter(|text| !text.is_empty())
 }

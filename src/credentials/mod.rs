@@ -1,9 +1,13 @@
-//! What people prove themselves with: passwords, of which an argon2id hash is kept, and tokens, of which a SHA-256 is
-//! kept. Neither is ever stored or logged as it is.
+//! What people prove themselves with: passwords, of which an argon2id hash is kept; tokens, of which a SHA-256 is kept;
+//! codes of a telephone, of which a salt is kept. None is ever stored or logged as it is. And the secret of the
+//! installation.
 
 pub mod password;
+pub mod second_factor;
+mod secret;
 mod token;
 
+pub use secret::{SHORTEST, Secret};
 pub use token::Token;
 
 use std::io;

@@ -11,13 +11,16 @@ pub enum Role {
     Cpam,
     Federation,
     Dgos,
+    /// Whoever answers for accounts and reads the audit; of structures, what everybody sees.
+    Administrator,
     /// The installation itself: its jobs and its command line.
     Operator,
 }
 
 impl Role {
     /// Those that an account may have.
-    pub const OF_ACCOUNTS: [Self; 5] = [Self::Msp, Self::Ars, Self::Cpam, Self::Federation, Self::Dgos];
+    pub const OF_ACCOUNTS: [Self; 6] =
+        [Self::Msp, Self::Ars, Self::Cpam, Self::Federation, Self::Dgos, Self::Administrator];
 
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -28,6 +31,7 @@ impl Role {
             Self::Cpam => "cpam",
             Self::Federation => "federation",
             Self::Dgos => "dgos",
+            Self::Administrator => "administrator",
             Self::Operator => "operator",
         }
     }
@@ -59,9 +63,26 @@ pub enum Family {
     Cases,
     /// How many cases the desks have, and how useful they found them.
     Tallies,
+    /// Who did or read what.
+    Audit,
+    /// Who may sign in.
+    Accounts,
 }
 
 impl Family {
+    pub const ALL: [Self; 10] = [
+        Self::Facts,
+        Self::Aggregates,
+        Self::Declared,
+        Self::Aci,
+        Self::Signals,
+        Self::Assessments,
+        Self::Cases,
+        Self::Tallies,
+        Self::Audit,
+        Self::Accounts,
+    ];
+
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -73,7 +94,20 @@ impl Family {
             Self::Assessments => "assessments",
             Self::Cases => "cases",
             Self::Tallies => "tallies",
+            Self::Audit => "audit",
+            Self::Accounts => "accounts",
         }
+    }
+
+    /// Whether everybody reads it, without a line in the audit.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Facts | Self::Aggregates)
+    }
+
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|family| family.as_str() == text)
     }
 }
 
@@ -95,15 +129,20 @@ pub enum Reach {
 pub fn reach(role: Role, family: Family) -> Reach {
     use {Family::*, Role::*};
     match (role, family) {
-        (Operator, _) | (_, Facts | Aggregates) | (Ars | Dgos, Tallies) => Reach::Everything,
+        (Operator, _)
+        | (_, Facts | Aggregates)
+        | (Ars | Dgos, Tallies)
+        | (Administrator, Audit | Accounts) => Reach::Everything,
         (Msp, Declared | Aci | Signals) => Reach::Own,
         (Ars, Declared | Aci | Signals | Assessments | Cases) | (Cpam, Aci) => Reach::Territories,
         (Cpam | Federation, Declared | Signals | Assessments | Cases)
         // A case that was escalated; of what a team declares the ministry reads aggregates.
         | (Dgos, Signals | Assessments | Cases) => Reach::Shared,
-        (Public | Msp | Cpam | Federation, Tallies)
-        | (Public, _)
-        | (Msp, Assessments | Cases) | (Federation, Aci) | (Dgos, Declared | Aci) => Reach::Nothing,
+        (Public | Administrator, _)
+        | (Msp, Assessments | Cases)
+        | (Federation, Aci)
+        | (Dgos, Declared | Aci)
+        | (_, Tallies | Audit | Accounts) => Reach::Nothing,
     }
 }
 

@@ -1,5 +1,6 @@
 //! How the jobs of `jobs/schedule` do their steps. Every step may be run again: same input, same rows.
 
+mod accounts;
 pub mod aggregate;
 pub mod assess;
 pub mod download;

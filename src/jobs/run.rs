@@ -5,13 +5,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{Months, NaiveDateTime, TimeDelta};
 use serde::Serialize;
 
+use super::accounts;
 use super::aggregate::aggregate;
 use super::assess::store_assessments;
 use super::download::download;
-use super::import::{Received, Request, Secret, Status as ImportStatus, import, in_order};
+use super::import::{Received, Request, Status as ImportStatus, import, in_order};
 use super::letters::Office;
 use super::letters::deliver::{Round, deliver};
 use super::letters::digest;
@@ -19,6 +20,7 @@ use super::notify::notify;
 use super::publish::Run;
 use super::register::reconcile;
 use crate::catalog::{Catalog, Job, Step};
+use crate::credentials::Secret;
 use crate::domain::month::Month;
 use crate::domain::writing::Language;
 use crate::mail::Post;
@@ -35,6 +37,8 @@ pub struct Context<'a> {
     pub secret: &'a Secret,
     /// How letters are written and sent.
     pub post: &'a Post,
+    /// How long lines of the audit are kept.
+    pub audit_term: Months,
     pub now: NaiveDateTime,
     /// Set when the process is asked to end: the file or step in hand is finished, no other begun.
     pub stop: &'a AtomicBool,
@@ -177,6 +181,13 @@ fn execute(context: Context, step: Step, claim: Claim, deadline: Instant) -> any
         Step::Digest => {
             let raised = digest::raise_all(context.store, &context.office())?;
             Did { rows: i64::try_from(raised)?, ..Did::default() }
+        }
+        Step::Review => {
+            Did { rows: i64::try_from(accounts::review(context.store, context.now)?)?, ..Did::default() }
+        }
+        Step::Retain => {
+            let gone = accounts::retain(context.store, context.audit_term, context.now)?;
+            Did { rows: i64::try_from(gone)?, ..Did::default() }
         }
         Step::Deliver => {
             let office = context.office();

@@ -5,14 +5,14 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{Months, NaiveDateTime, TimeDelta};
 use tokio_cron_scheduler::{Job as Tick, JobScheduler};
 
-use super::import::Secret;
 use super::run::{Context, lease, steps};
 use super::timetable::{self, Timetable};
 use crate::catalog::{Catalog, Job};
 use crate::clock::Clock;
+use crate::credentials::Secret;
 use crate::mail::Post;
 use crate::store::runs::{self, Claim, Status};
 use crate::store::{Conn, Store};
@@ -27,6 +27,7 @@ pub struct Worker {
     pub inbox: PathBuf,
     pub secret: Secret,
     pub post: Post,
+    pub audit_term: Months,
     pub clock: Clock,
 }
 
@@ -67,6 +68,7 @@ impl Worker {
             inbox: &self.inbox,
             secret: &self.secret,
             post: &self.post,
+            audit_term: self.audit_term,
             now: self.clock.now(),
             stop,
         };

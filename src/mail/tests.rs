@@ -178,3 +178,35 @@ fn a_message_is_signed_when_the_installation_signs() {
     assert!(Sender::new("nobody", None, ADDRESS, None).is_err());
     assert!(Sender::new("a@example.org", None, "no address", None).is_err());
 }
+
+#[test]
+fn no_name_begins_a_header_of_its_own() {
+    let sender = Sender::new("a@example.org", None, ADDRESS, None).unwrap();
+    let email = "desk@ars.invalid".parse().unwrap();
+    let compose = |subject: &str, office: &str| {
+        let (_, mut document) = all().remove(0);
+        subject.clone_into(&mut document.subject);
+        let to = To { office, email: &email, can_unsubscribe: false };
+        sender.compose(&document, to, (7, "key"), chrono::NaiveDateTime::MIN)
+    };
+    let headers = |content: &str| {
+        let head = content.split("\r\n\r\n").next().unwrap().to_owned();
+        let begun = head.lines().filter(|line| !line.starts_with([' ', '\t']));
+        begun.map(|line| line.split(':').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let usual = headers(&compose("MSP", "Cellule").unwrap().content);
+    assert!(!usual.contains(&"Bcc".to_owned()));
+    for ending in ["\r\n", "\n", "\r", "\u{b}", "\u{85}", "\u{2028}", "\0"] {
+        let planted = format!("MSP{ending}Bcc: everybody@evil.example");
+        assert!(matches!(compose(&planted, "Cellule"), Err(Unfit::Control(_))), "{ending:?}");
+        assert!(matches!(compose("MSP", &planted), Err(Unfit::Control(_))), "{ending:?}");
+        assert!(
+            format!("desk@ars.invalid{ending}bcc:x@y.fr").parse::<crate::domain::account::Email>().is_err()
+        );
+        let from = format!("Observatoire{ending}Bcc: x@evil.example <a@example.org>");
+        assert!(Sender::new(&from, None, ADDRESS, None).is_err(), "{ending:?}");
+    }
+    for odd in ["Bcc: x@y.fr", "=?utf-8?q?=0D=0ABcc:_x@y.fr?=", "a, b <c@d.fr>", "\\r\\nBcc: x@y.fr"] {
+        assert_eq!(headers(&compose(odd, odd).unwrap().content), usual, "{odd}");
+    }
+}

@@ -1,12 +1,15 @@
 //! Who may sign in. A password goes in and comes out as a hash.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use super::backend::{Conn, Error, each};
-use super::schema::{accounts as t, sessions as s};
+use super::schema::{accounts as t, half_sign_ins, identities, sessions as s};
+use super::scope::{Rows, Scope};
+use super::second_factors;
+use crate::clock::in_paris;
 use crate::domain::account::{Account, Email, State};
-use crate::domain::rights::Role;
+use crate::domain::rights::{Family, Role};
 use crate::domain::territory::Territory;
 
 /// An account as it stands in the store.
@@ -16,6 +19,9 @@ pub struct Held {
     pub account: Account,
     pub created_at: NaiveDateTime,
     pub password_set_at: NaiveDateTime,
+    /// When somebody last said that it is still wanted.
+    pub reviewed_on: NaiveDate,
+    pub signed_in_at: Option<NaiveDateTime>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -30,6 +36,8 @@ pub(super) struct Row {
     created_at: NaiveDateTime,
     password_set_at: NaiveDateTime,
     disabled_at: Option<NaiveDateTime>,
+    reviewed_on: NaiveDate,
+    signed_in_at: Option<NaiveDateTime>,
 }
 
 #[derive(Insertable)]
@@ -44,6 +52,7 @@ struct New<'a> {
     created_at: NaiveDateTime,
     password_set_at: NaiveDateTime,
     disabled_at: Option<NaiveDateTime>,
+    reviewed_on: NaiveDate,
 }
 
 /// Adds an account; nothing is done, and false said, when the address has one.
@@ -61,6 +70,7 @@ pub fn add(conn: &mut Conn, account: &Account, hash: &str, now: NaiveDateTime) -
         created_at: now,
         password_set_at: now,
         disabled_at: None,
+        reviewed_on: in_paris(now).date(),
     };
     let added = each!(conn, c => diesel::insert_into(t::table)
         .values(&new)
@@ -70,11 +80,23 @@ pub fn add(conn: &mut Conn, account: &Account, hash: &str, now: NaiveDateTime) -
     Ok(added == 1)
 }
 
-/// All, by address.
+/// All, by address, for those who answer for them.
 ///
 /// # Errors
 /// The database fails, or a row holds what no account may hold.
-pub fn all(conn: &mut Conn) -> Result<Vec<Held>, Error> {
+pub fn all(conn: &mut Conn, scope: &Scope) -> Result<Vec<Held>, Error> {
+    if scope.rows(Family::Accounts) == Rows::All { every(conn) } else { Ok(Vec::new()) }
+}
+
+/// Who is who, for pages on which colleagues stand: nothing of when they come and how.
+///
+/// # Errors
+/// The database fails, or a row holds what no account may hold.
+pub fn people(conn: &mut Conn) -> Result<Vec<Account>, Error> {
+    Ok(every(conn)?.into_iter().map(|held| held.account).collect())
+}
+
+fn every(conn: &mut Conn) -> Result<Vec<Held>, Error> {
     let rows: Vec<Row> = t::table.order(t::email).select(Row::as_select()).load(conn)?;
     rows.into_iter().map(Row::read).collect()
 }
@@ -83,6 +105,15 @@ pub fn all(conn: &mut Conn) -> Result<Vec<Held>, Error> {
 /// The database fails, or the row holds what no account may hold.
 pub fn find(conn: &mut Conn, email: &Email) -> Result<Option<Held>, Error> {
     let row = t::table.filter(t::email.eq(email.as_str())).select(Row::as_select()).first(conn).optional()?;
+    row.map(Row::read).transpose()
+}
+
+/// The account of a number.
+///
+/// # Errors
+/// The database fails, or the row holds what no account may hold.
+pub fn of(conn: &mut Conn, account: i64) -> Result<Option<Held>, Error> {
+    let row = t::table.find(account).select(Row::as_select()).first(conn).optional()?;
     row.map(Row::read).transpose()
 }
 
@@ -113,13 +144,25 @@ pub fn set_password(conn: &mut Conn, account: i64, hash: &str, now: NaiveDateTim
     Ok(())
 }
 
-/// Lets an account sign in no more, or again.
+/// Somebody said that an account is still wanted.
+///
+/// # Errors
+/// The database fails.
+pub fn set_reviewed(conn: &mut Conn, account: i64, day: NaiveDate) -> Result<(), Error> {
+    diesel::update(t::table.find(account)).set(t::reviewed_on.eq(day)).execute(conn)?;
+    Ok(())
+}
+
+/// Lets an account sign in no more, or again, which is a review.
 ///
 /// # Errors
 /// The database fails.
 pub fn set_state(conn: &mut Conn, account: i64, state: State, now: NaiveDateTime) -> Result<(), Error> {
     let disabled_at = (state == State::Disabled).then_some(now);
     diesel::update(t::table.find(account)).set(t::disabled_at.eq(disabled_at)).execute(conn)?;
+    if state == State::Active {
+        set_reviewed(conn, account, in_paris(now).date())?;
+    }
     Ok(())
 }
 
@@ -144,6 +187,9 @@ pub fn set_post(conn: &mut Conn, account: i64, post: &Account) -> Result<(), Err
 /// The database fails.
 pub fn remove(conn: &mut Conn, account: i64) -> Result<(), Error> {
     diesel::delete(s::table.filter(s::account_id.eq(account))).execute(conn)?;
+    diesel::delete(half_sign_ins::table.filter(half_sign_ins::account_id.eq(account))).execute(conn)?;
+    second_factors::remove(conn, account)?;
+    diesel::delete(identities::table.filter(identities::account_id.eq(account))).execute(conn)?;
     diesel::delete(t::table.find(account)).execute(conn)?;
     Ok(())
 }
@@ -170,6 +216,8 @@ impl Row {
             account: Account { state, ..account },
             created_at: self.created_at,
             password_set_at: self.password_set_at,
+            reviewed_on: self.reviewed_on,
+            signed_in_at: self.signed_in_at,
         })
     }
 }

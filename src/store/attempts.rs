@@ -24,8 +24,7 @@ pub enum Turn {
 /// # Errors
 /// The database fails.
 pub fn ask(conn: &mut Conn, login: &str, origin: &str, now: NaiveDateTime) -> Result<Turn, Error> {
-    let oldest = now - Lockout::OF_LOGIN.window().max(Lockout::OF_ADDRESS.window());
-    diesel::delete(t::table.filter(t::tried_at.lt(oldest))).execute(conn)?;
+    forget_old(conn, now)?;
     let login = key(login);
     let tried: Vec<(NaiveDateTime, bool)> = t::table
         .filter(t::login.eq(&login))
@@ -63,6 +62,15 @@ pub fn succeeded(conn: &mut Conn, attempt: i64) -> Result<(), Error> {
 pub fn forget(conn: &mut Conn, login: &str) -> Result<(), Error> {
     diesel::delete(t::table.filter(t::login.eq(key(login)))).execute(conn)?;
     Ok(())
+}
+
+/// Forgets what counts no more.
+///
+/// # Errors
+/// The database fails.
+pub fn forget_old(conn: &mut Conn, now: NaiveDateTime) -> Result<usize, Error> {
+    let oldest = now - Lockout::OF_LOGIN.window().max(Lockout::OF_ADDRESS.window());
+    Ok(diesel::delete(t::table.filter(t::tried_at.lt(oldest))).execute(conn)?)
 }
 
 fn key(login: &str) -> String {

@@ -286,6 +286,8 @@ diesel::table! {
         created_at -> Timestamp,
         password_set_at -> Timestamp,
         disabled_at -> Nullable<Timestamp>,
+        reviewed_on -> Date,
+        signed_in_at -> Nullable<Timestamp>,
     }
 }
 
@@ -299,6 +301,7 @@ diesel::table! {
         expires_at -> Timestamp,
         revoked_at -> Nullable<Timestamp>,
         address -> Text,
+        id_token -> Nullable<Text>,
     }
 }
 
@@ -321,6 +324,54 @@ diesel::table! {
         family -> Nullable<Text>,
         subject -> Nullable<Text>,
         address -> Nullable<Text>,
+        detail -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    identities (issuer, subject) {
+        issuer -> Text,
+        subject -> Text,
+        account_id -> BigInt,
+        bound_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    journeys (state) {
+        state -> Text,
+        token -> Text,
+        nonce -> Text,
+        verifier -> Text,
+        next -> Text,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    second_factors (account_id) {
+        account_id -> BigInt,
+        salt -> Text,
+        confirmed_at -> Nullable<Timestamp>,
+        last_step -> BigInt,
+    }
+}
+
+diesel::table! {
+    recovery_codes (account_id, digest) {
+        account_id -> BigInt,
+        digest -> Text,
+    }
+}
+
+diesel::table! {
+    half_sign_ins (token) {
+        token -> Text,
+        account_id -> BigInt,
+        password -> Text,
+        attempt -> BigInt,
+        next -> Text,
+        expires_at -> Timestamp,
     }
 }
 

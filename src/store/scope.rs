@@ -87,9 +87,9 @@ impl Scope {
     pub(super) fn rows(&self, family: Family) -> Rows {
         let reach = reach(self.role, family);
         match (reach, &self.told) {
-            (Reach::Everything, _) => Rows::All,
             (Reach::Nothing, _) => Rows::None,
-            (_, Some(told)) if told.family != family => Rows::None,
+            (_, Some(told)) if told.family != family && !family.is_open() => Rows::None,
+            (Reach::Everything, _) => Rows::All,
             // Narrowed to it by `narrowed`, which looked where it is.
             (_, Some(Told { structure: Some(number), .. })) => Rows::Structures(vec![number.to_string()]),
             (Reach::Own, _) => {
@@ -136,7 +136,7 @@ fn shared(conn: &mut Conn, role: Role, territories: &[Territory]) -> Result<Vec<
         Role::Cpam => wanted.filter(c::with_cpam.eq(true)),
         Role::Federation => wanted.filter(c::with_federation.eq(true)),
         Role::Dgos => wanted.filter(c::with_dgos.eq(true)),
-        Role::Public | Role::Msp | Role::Ars | Role::Operator => return Ok(Vec::new()),
+        Role::Public | Role::Msp | Role::Ars | Role::Administrator | Role::Operator => return Ok(Vec::new()),
     };
     if !territories.is_empty() {
         let placed = s::table

@@ -61,7 +61,7 @@ impl Signed {
     }
 }
 
-/// Opens a session of an account under a token that was never used.
+/// Opens a session of an account under a token that was never used; with the proof of a provider, if one opened it.
 ///
 /// # Errors
 /// The database fails.
@@ -70,9 +70,9 @@ pub fn open(
     account: i64,
     token: &Token,
     address: &str,
+    id_token: Option<&str>,
     now: NaiveDateTime,
 ) -> Result<(), Error> {
-    diesel::delete(t::table.filter(t::expires_at.lt(now - KEPT))).execute(conn)?;
     let session = (
         t::account_id.eq(account),
         t::token.eq(token.digest()),
@@ -80,8 +80,10 @@ pub fn open(
         t::seen_at.eq(now),
         t::expires_at.eq(now + LONGEST),
         t::address.eq(address),
+        t::id_token.eq(id_token),
     );
     diesel::insert_into(t::table).values(session).execute(conn)?;
+    diesel::update(a::table.find(account)).set(a::signed_in_at.eq(now)).execute(conn)?;
     Ok(())
 }
 
@@ -131,8 +133,17 @@ pub fn of(conn: &mut Conn, signed: &Signed, now: NaiveDateTime) -> Result<Vec<Se
 /// The database fails.
 pub fn revoke(conn: &mut Conn, signed: &Signed, session: i64, now: NaiveDateTime) -> Result<bool, Error> {
     let own = t::id.eq(session).and(t::account_id.eq(signed.id)).and(t::revoked_at.is_null());
-    let ended = diesel::update(t::table.filter(own)).set(t::revoked_at.eq(now)).execute(conn)?;
+    let end = (t::revoked_at.eq(now), t::id_token.eq(None::<String>));
+    let ended = diesel::update(t::table.filter(own)).set(end).execute(conn)?;
     Ok(ended == 1)
+}
+
+/// The proof of the provider that opened a session, if one did.
+///
+/// # Errors
+/// The database fails.
+pub fn id_token(conn: &mut Conn, signed: &Signed) -> Result<Option<String>, Error> {
+    Ok(t::table.find(signed.session).select(t::id_token).first(conn)?)
 }
 
 /// Ends all sessions of an account; gives their number.
@@ -141,5 +152,17 @@ pub fn revoke(conn: &mut Conn, signed: &Signed, session: i64, now: NaiveDateTime
 /// The database fails.
 pub fn revoke_all(conn: &mut Conn, account: i64, now: NaiveDateTime) -> Result<usize, Error> {
     let living = t::account_id.eq(account).and(t::revoked_at.is_null()).and(t::expires_at.gt(now));
-    Ok(diesel::update(t::table.filter(living)).set(t::revoked_at.eq(now)).execute(conn)?)
+    let end = (t::revoked_at.eq(now), t::id_token.eq(None::<String>));
+    Ok(diesel::update(t::table.filter(living)).set(end).execute(conn)?)
+}
+
+/// Deletes sessions that ended long ago, and what a provider proved of those that have ended.
+///
+/// # Errors
+/// The database fails.
+pub fn forget(conn: &mut Conn, now: NaiveDateTime) -> Result<usize, Error> {
+    let over = t::table.filter(t::expires_at.lt(now).and(t::id_token.is_not_null()));
+    diesel::update(over).set(t::id_token.eq(None::<String>)).execute(conn)?;
+    let long_ago = t::expires_at.lt(now - KEPT).or(t::revoked_at.lt(now - KEPT).assume_not_null());
+    Ok(diesel::delete(t::table.filter(long_ago)).execute(conn)?)
 }

@@ -4,11 +4,13 @@ use actix_web::http::header;
 use actix_web::middleware::DefaultHeaders;
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
-     img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+     img-src 'self' data:; font-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
-pub(super) fn security() -> DefaultHeaders {
+/// Forms lead to pages of ours; the one that signs out goes on to the provider, if there is one.
+pub(super) fn security(provider: Option<&str>) -> DefaultHeaders {
+    let policy = [POLICY, provider.unwrap_or_default()].join(" ");
     DefaultHeaders::new()
-        .add((header::CONTENT_SECURITY_POLICY, POLICY))
+        .add((header::CONTENT_SECURITY_POLICY, policy.trim_end()))
         .add((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .add((header::REFERRER_POLICY, "same-origin"))
         .add((header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains"))

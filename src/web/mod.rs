@@ -24,15 +24,18 @@ use tracing_actix_web::{RootSpanBuilder, TracingLogger};
 
 use crate::catalog::Catalog;
 use crate::clock::Clock;
+use crate::credentials::Secret;
 use crate::domain::writing::Language;
+use crate::openid::{self, Provider};
 use crate::store::Store;
 use crate::words;
 
 use checks::Checks;
 use pages::account::{self, sign_in};
+use pages::accounts;
 use pages::{
-    card, case, declare, desk, indicators, launch, method, national, plan, register, revisions, structure,
-    territory,
+    card, case, declare, desk, indicators, journal, launch, method, national, plan, register, revisions,
+    structure, territory,
 };
 
 /// What every handler works with.
@@ -42,6 +45,10 @@ pub struct Site {
     pub catalog: Arc<Catalog>,
     pub clock: Clock,
     pub entrance: Entrance,
+    /// That of the installation.
+    pub secret: Secret,
+    /// Through whom people may sign in, besides their passwords.
+    pub provider: Option<Arc<Provider>>,
 }
 
 /// How readers come in.
@@ -87,6 +94,7 @@ fn routes(config: &mut web::ServiceConfig) {
         )
         .service(
             web::scope("")
+                .route(openid::RETURN, read().to(account::openid::back))
                 .app_data(web::Data::new(Language::French))
                 .wrap(from_fn(reader::identify))
                 .configure(in_both_languages),
@@ -133,6 +141,11 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/suivi/{finess}", read().to(case::page))
         .route("/suivi/{finess}/preuves.json", read().to(case::pack))
         .route("/suivi/{finess}/actes", web::post().to(case::act))
+        .route("/comptes", read().to(accounts::page))
+        .route("/comptes/confirmer", web::post().to(accounts::confirm))
+        .route("/comptes/desactiver", web::post().to(accounts::disable))
+        .route("/journal", read().to(journal::page))
+        .route("/journal.csv", read().to(journal::csv))
         .route("/declarer", read().to(declare::page))
         .route("/declarer/{file}", read().to(declare::file))
         .route("/revisions", read().to(revisions::page))
@@ -142,8 +155,15 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/methode/risque.json", read().to(card::json))
         .route("/connexion", read().to(sign_in::page))
         .route("/connexion", web::post().to(sign_in::sent))
+        .route("/connexion/openid", read().to(account::openid::depart))
+        .route("/connexion/code", read().to(account::code::page))
+        .route("/connexion/code", web::post().to(account::code::sent))
         .route("/deconnexion", web::post().to(account::sign_out))
         .route("/compte", read().to(account::page))
+        .route("/compte/second-facteur", read().to(account::factor::page))
+        .route("/compte/second-facteur", web::post().to(account::factor::begin))
+        .route("/compte/second-facteur/confirmer", web::post().to(account::factor::confirm))
+        .route("/compte/second-facteur/retirer", web::post().to(account::factor::remove))
         .route("/compte/sessions", web::post().to(account::end_session))
         .route("/compte/mot-de-passe", web::post().to(account::change_password))
         .default_service(web::to(errors::not_found));
@@ -154,6 +174,7 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
 /// # Errors
 /// The listener cannot be used.
 pub fn serve(site: Site, listener: TcpListener) -> io::Result<()> {
+    let forms_lead_to = site.provider.as_ref().map(|provider| provider.origin());
     let site = web::Data::new(site);
     let checks = web::Data::new(Checks::new());
     let server = HttpServer::new(move || {
@@ -162,7 +183,7 @@ pub fn serve(site: Site, listener: TcpListener) -> io::Result<()> {
             .app_data(checks.clone())
             .app_data(errors::query_config())
             .app_data(reader::form_config())
-            .wrap(headers::security())
+            .wrap(headers::security(forms_lead_to.as_deref()))
             .wrap(Compress::default())
             .wrap(TracingLogger::<Nobody>::new())
             .configure(routes)

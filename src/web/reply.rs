@@ -13,7 +13,7 @@ use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
 use super::errors::WebError;
-use super::reader::greeted;
+use super::reader::{Export, greeted};
 use super::words::Words;
 use crate::domain::writing::{Language, hexadecimal};
 
@@ -26,16 +26,38 @@ pub(super) enum Content {
     Workbook { name: String, bytes: Vec<u8> },
 }
 
+impl Content {
+    /// Of what the browser keeps as a file.
+    fn file(&self) -> Option<&str> {
+        match self {
+            Self::Html(_) => None,
+            Self::Svg { name, .. }
+            | Self::Csv { name, .. }
+            | Self::Json { name, .. }
+            | Self::Workbook { name, .. } => Some(name),
+        }
+    }
+}
+
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Answers with what `make` says in the reader's language; it may read the store, and so works on a thread of its own.
+/// A file for somebody who is signed in is an export, which is written down before it is sent.
 pub(super) async fn answer(
     request: &HttpRequest,
     language: Language,
     make: impl FnOnce(Words) -> Result<Content, WebError> + Send + 'static,
 ) -> HttpResponse {
     let words = Words::new(language);
-    match web::block(move || make(words)).await.map_err(WebError::from).flatten() {
+    let export = Export::of(request);
+    let make = move || {
+        let content = make(words)?;
+        if let (Some(export), Some(file)) = (export, content.file()) {
+            export.tell(file)?;
+        }
+        Ok(content)
+    };
+    match web::block(make).await.map_err(WebError::from).flatten() {
         Ok(Content::Html(text)) => reply(request, Content::Html(greeted(&text, Some(request), words))),
         Ok(content) => reply(request, content),
         Err(error) => error.page(Some(request), language),

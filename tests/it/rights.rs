@@ -10,24 +10,26 @@ use observatoire::store::{Known, Provenance, Scope, Store};
 
 use crate::harness::{Someone, fixture, on_both};
 
-/// Rows of the table, columns: public, MSP (itself), ARS, CPAM, federation, DGOS. What is shared is one
-/// open case at a time.
-pub(crate) const MATRIX: [(Family, [Reach; 6]); 8] = {
+/// Rows of the table, columns: public, MSP (itself), ARS, CPAM, federation, DGOS, administrator. What
+/// is shared is one open case at a time.
+pub(crate) const MATRIX: [(Family, [Reach; 7]); 10] = {
     use Reach::{Everything as Yes, Nothing as No, Own, Shared, Territories as Here};
     [
-        (Family::Facts, [Yes, Yes, Yes, Yes, Yes, Yes]),
-        (Family::Aggregates, [Yes, Yes, Yes, Yes, Yes, Yes]),
-        (Family::Declared, [No, Own, Here, Shared, Shared, No]),
-        (Family::Aci, [No, Own, Here, Here, No, No]),
+        (Family::Facts, [Yes, Yes, Yes, Yes, Yes, Yes, Yes]),
+        (Family::Aggregates, [Yes, Yes, Yes, Yes, Yes, Yes, Yes]),
+        (Family::Declared, [No, Own, Here, Shared, Shared, No, No]),
+        (Family::Aci, [No, Own, Here, Here, No, No, No]),
         // Of assessments a structure sees its signals, and no score.
-        (Family::Signals, [No, Own, Here, Shared, Shared, Shared]),
-        (Family::Assessments, [No, No, Here, Shared, Shared, Shared]),
-        (Family::Cases, [No, No, Here, Shared, Shared, Shared]),
-        (Family::Tallies, [No, No, Yes, No, No, Yes]),
+        (Family::Signals, [No, Own, Here, Shared, Shared, Shared, No]),
+        (Family::Assessments, [No, No, Here, Shared, Shared, Shared, No]),
+        (Family::Cases, [No, No, Here, Shared, Shared, Shared, No]),
+        (Family::Tallies, [No, No, Yes, No, No, Yes, No]),
+        (Family::Audit, [No, No, No, No, No, No, Yes]),
+        (Family::Accounts, [No, No, No, No, No, No, Yes]),
     ]
 };
-pub(crate) const ROLES: [Role; 6] =
-    [Role::Public, Role::Msp, Role::Ars, Role::Cpam, Role::Federation, Role::Dgos];
+pub(crate) const ROLES: [Role; 7] =
+    [Role::Public, Role::Msp, Role::Ars, Role::Cpam, Role::Federation, Role::Dgos, Role::Administrator];
 
 #[test]
 fn the_matrix_is_that_of_the_architecture() {
@@ -79,6 +81,7 @@ fn a_scope_reads_its_own_rows_and_no_others() {
             assert_eq!(of(Role::Msp, &[], Some(structures[1])), [structures[1]]);
             assert!(of(Role::Federation, &["FR"], None).is_empty());
             assert!(of(Role::Dgos, &[], None).is_empty());
+            assert!(of(Role::Administrator, &[], None).is_empty());
         }
         let cpam = Someone::new(&store, Role::Cpam, &["REG-84"], None);
         assert!(seen(&cpam.scope(&store, Family::Declared), Family::Declared).is_empty());

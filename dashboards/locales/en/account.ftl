@@ -11,6 +11,42 @@ sign-in-shut = { $n ->
     [one] Too many wrong attempts. Try again in { $count } minute.
    *[other] Too many wrong attempts. Try again in { $count } minutes.
  }
+openid-or = or
+openid-button = Sign in with { $name }
+openid-silent = The identity service does not answer. Try again in a moment, or use your password.
+openid-stale = This sign-in has expired, or comes from another browser. Begin again.
+openid-refused = You are not signed in. Begin again, or use your password.
+openid-no-account = Your identity is known, but no account of the observatory is open to you under this address. Ask the person who runs the observatory.
+code-title = One-time code
+code-lead = Your password is right. Open your application of codes and copy the six digits.
+code-field = Code of six digits, or recovery code
+code-button = Continue
+code-lost = Telephone lost? A recovery code stands in for it, once. Otherwise the person who runs the observatory can take this question away.
+code-wrong = This code is not right, or was used already. Wait for the next one.
+factor-title = Second factor
+factor-lead = A code of your telephone, asked for after the password. Signing in through your identity service does not ask for it.
+factor-off = Not in use
+factor-off-text = You need an application of codes (TOTP) on a telephone or in a password manager.
+factor-begin = Begin
+factor-begun = Connect the application
+factor-begun-text = This secret is shown until you confirm, and never again.
+factor-qr = QR code to be read by the application
+factor-text = Without a camera, type this secret into the application:
+factor-code = Code that the application shows
+factor-confirm = Use it
+factor-confirmed = In use
+factor-codes-text = Keep these recovery codes away from your telephone: each stands in for the six digits once. They will not be shown again.
+factor-done = I kept them
+factor-on = In use
+factor-left = { $n ->
+    [0] No recovery code is left: take the second factor away, then set it up again.
+    [one] { $count } recovery code is left.
+   *[other] { $count } recovery codes are left.
+}
+factor-remove = Take away
+fact-factor = Second factor
+factor-state-on = in use
+factor-state-off = not in use
 account-title = My account
 account-who = Who I am
 account-sessions = Open sessions
@@ -23,16 +59,19 @@ fact-email = Address
 fact-role = Role
 fact-territories = Territories
 fact-structure = Structure
+fact-journal = Oversight
 fact-password-set = Password chosen on
 role-msp = Coordination of a health home
 role-ars = Regional health agency
 role-cpam = Health insurance
 role-federation = Federation
 role-dgos = Ministry (DGOS)
+role-administrator = Administration of the observatory
 role-none = none
 role-msp-sees = Besides the public pages, you see the members, the declared data and the ACI of your structure.
 role-ars-sees = Besides the public pages, you see the members, the declared data and the ACI of the structures in your territories.
 role-cpam-sees = Besides the public pages, you see the ACI of the structures in your territories.
+role-administrator-sees = Besides the public pages, you see the accounts and the audit; nothing that is not public of a structure.
 role-public-sees = You see what the public sees: the facts of each structure and the aggregates, small numbers hidden.
 col-opened-at = Opened
 col-seen-at = Last activity, and from where

@@ -21,6 +21,7 @@ impl App {
         let region = Territory::Region(REGION.to_owned());
         let place = france().name(&region).unwrap_or_default();
         let mut people = vec![
+            ("admin", "Administration (simulée)".to_owned(), Role::Administrator, Vec::new(), None),
             ("dgos", "DGOS (simulée)".to_owned(), Role::Dgos, Vec::new(), None),
             ("ars", format!("ARS {place} (simulée)"), Role::Ars, vec![region.clone()], None),
             ("collegue", "Collègue de l’ARS (simulé)".to_owned(), Role::Ars, vec![region.clone()], None),

@@ -2,21 +2,25 @@
 
 mod password;
 mod print;
+mod review;
 
 use std::process::ExitCode;
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
 use super::{App, output, wrong_use};
+use crate::clock::start_of;
 use crate::credentials::password::hash;
 use crate::domain::account::{Account, Email, State};
 use crate::domain::finess::FinessNumber;
-use crate::domain::rights::Role;
+use crate::domain::rights::{Family, Role};
 use crate::domain::territory::Territory;
 use crate::store::accounts::{self, Held};
+use crate::store::audit::search::Filter;
 use crate::store::audit::{self, Action, Actor, OPERATOR};
-use crate::store::{Conn, Error, attempts, sessions, structures};
+use crate::store::{Conn, Error, attempts, identities, second_factors, sessions, structures};
 use print::place;
 
 /// How long a command waits for whoever writes.
@@ -64,10 +68,23 @@ enum Command {
     },
     /// Forgets the wrong passwords that keep an account shut
     Unlock { email: Email },
+    /// Asks an account for a code no more: its owner lost the telephone and the recovery codes
+    RemoveFactor { email: Email },
+    /// Forgets under which name the provider knows an account; the next sign-in binds it anew
+    Unbind { email: Email },
+    /// Lists the accounts that are to be confirmed, and those that nobody signed in with for six months
+    Review {
+        /// Says that this account is still wanted
+        #[arg(long)]
+        confirm: Option<Email>,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
     /// Lists what was done and read, the last first
     Audit {
-        /// By this account, or done to it
-        email: Option<Email>,
+        #[command(flatten)]
+        wanted: Wanted,
         /// So many lines
         #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(i64).range(1..))]
         lines: i64,
@@ -78,8 +95,29 @@ enum Command {
 }
 
 #[derive(Args)]
+struct Wanted {
+    /// By this account, or done to it; a part of its address is enough
+    who: Option<String>,
+    /// signed-in, read, exported, read-refused …
+    #[arg(long, value_parser = action)]
+    action: Option<Action>,
+    /// declared, aci, signals, assessments …
+    #[arg(long, value_parser = family)]
+    family: Option<Family>,
+    /// A structure or a territory
+    #[arg(long)]
+    subject: Option<String>,
+    /// The first day, in Paris
+    #[arg(long)]
+    from: Option<NaiveDate>,
+    /// The last day
+    #[arg(long)]
+    to: Option<NaiveDate>,
+}
+
+#[derive(Args)]
 struct Post {
-    /// msp, ars, cpam, federation, dgos
+    /// msp, ars, cpam, federation, dgos, administrator
     #[arg(long, value_parser = role)]
     role: Role,
     /// REG-84, DEP-01 …, once each; FR for a national cpam or federation
@@ -108,6 +146,29 @@ impl Post {
         Account::new(email.clone(), name, self.role, territories, structure)
             .map_err(|unfit| wrong_use(unfit.to_string()))
     }
+}
+
+impl Wanted {
+    fn filter(&self) -> Filter {
+        Filter {
+            who: self.who.clone(),
+            action: self.action,
+            family: self.family,
+            subject: self.subject.clone(),
+            from: self.from.map(start_of),
+            before: self.to.and_then(|day| day.succ_opt()).map(start_of),
+        }
+    }
+}
+
+fn action(text: &str) -> Result<Action, String> {
+    let all = || Action::ALL.map(Action::code).join(", ");
+    Action::of_code(text).ok_or_else(|| format!("write one of {}", all()))
+}
+
+fn family(text: &str) -> Result<Family, String> {
+    let all = || Family::ALL.map(Family::as_str).join(", ");
+    Family::read(text).ok_or_else(|| format!("write one of {}", all()))
 }
 
 fn role(text: &str) -> Result<Role, String> {
@@ -145,7 +206,21 @@ pub(super) fn user(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCode>
             app.change(email, Action::AccountUnlocked, |conn, _, _| attempts::forget(conn, email.as_str()))?;
             output::line(&format!("{email} is not kept waiting any more"))?;
         }
-        Command::Audit { email, lines, json } => app.list_audit(email.as_ref(), *lines, *json)?,
+        Command::RemoveFactor { email } => {
+            let was_there = app.change(email, Action::FactorRemoved, |conn, held, _| {
+                second_factors::remove(conn, held.id)
+            })?;
+            let told = if was_there { "is asked for a code no more" } else { "was asked for no code" };
+            output::line(&format!("{email} {told}"))?;
+        }
+        Command::Unbind { email } => {
+            let names = app.change(email, Action::IdentityReleased, |conn, held, _| {
+                identities::release(conn, held.id)
+            })?;
+            output::line(&format!("{email}: names forgotten: {names}"))?;
+        }
+        Command::Review { confirm, json } => app.review(confirm.as_ref(), *json)?,
+        Command::Audit { wanted, lines, json } => app.list_audit(&wanted.filter(), *lines, *json)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::super::{App, output};
-use crate::domain::account::{Account, Email, State};
+use crate::domain::account::{Account, State};
 use crate::domain::finess::FinessNumber;
 use crate::domain::territory::Territory;
-use crate::store::{accounts, audit};
+use crate::store::audit::search::{Filter, search};
+use crate::store::{Scope, accounts};
 
 /// An account as a script reads it.
 #[derive(Serialize)]
@@ -29,11 +30,12 @@ struct AuditLine<'a> {
     family: Option<&'a str>,
     subject: Option<&'a str>,
     address: Option<&'a str>,
+    detail: Option<&'a str>,
 }
 
 impl App {
     pub(super) fn list_users(&self, json: bool) -> anyhow::Result<()> {
-        for held in accounts::all(&mut *self.store.connection()?)? {
+        for held in accounts::all(&mut *self.store.connection()?, &Scope::operator())? {
             let account = &held.account;
             let state = match account.state {
                 State::Active => "active",
@@ -57,15 +59,16 @@ impl App {
         Ok(())
     }
 
-    pub(super) fn list_audit(&self, email: Option<&Email>, lines: i64, json: bool) -> anyhow::Result<()> {
-        for line in audit::last(&mut *self.store.connection()?, email.map(Email::as_str), lines)? {
+    pub(super) fn list_audit(&self, filter: &Filter, lines: i64, json: bool) -> anyhow::Result<()> {
+        let conn = &mut *self.store.connection()?;
+        for line in search(conn, &Scope::operator(), filter, (0, lines))?.lines {
             let (family, subject) = (line.family.as_deref(), line.subject.as_deref());
-            let address = line.address.as_deref();
+            let (address, detail) = (line.address.as_deref(), line.detail.as_deref());
             if json {
                 let (at, who, action) = (line.at, line.who.as_str(), line.action.as_str());
-                output::json(&AuditLine { at, who, action, family, subject, address })?;
+                output::json(&AuditLine { at, who, action, family, subject, address, detail })?;
             } else {
-                let rest = [family, subject, address].map(|part| part.unwrap_or("–")).join("  ");
+                let rest = [family, subject, address, detail].map(|part| part.unwrap_or("–")).join("  ");
                 output::line(&format!("{}  {}  {}  {rest}", line.at, line.who, line.action))?;
             }
         }

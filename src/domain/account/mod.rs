@@ -4,11 +4,13 @@ mod address;
 mod email;
 mod lockout;
 mod password;
+mod review;
 
 pub use address::origin;
 pub use email::{Email, NotAnEmail};
 pub use lockout::Lockout;
 pub use password::{Password, Weak};
+pub use review::{Review, is_idle};
 
 use super::finess::FinessNumber;
 use super::geography::france;
@@ -54,7 +56,7 @@ pub enum Outlook {
 pub enum Unfit {
     #[error("an account has a name")]
     Nameless,
-    #[error("nobody signs in as “{0}”; write one of msp, ars, cpam, federation, dgos")]
+    #[error("nobody signs in as “{0}”; write one of msp, ars, cpam, federation, dgos, administrator")]
     Role(&'static str),
     #[error("an account of role {0} is of one structure: name it with --structure FINESS")]
     NoStructure(&'static str),
@@ -81,7 +83,7 @@ pub fn outlook(role: Role) -> Option<Outlook> {
         Role::Ars => Some(Outlook::Territories),
         // The Cnam and a national federation look at all of France.
         Role::Cpam | Role::Federation => Some(Outlook::TerritoriesOrFrance),
-        Role::Dgos => Some(Outlook::Country),
+        Role::Dgos | Role::Administrator => Some(Outlook::Country),
     }
 }
 

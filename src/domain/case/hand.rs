@@ -11,7 +11,7 @@ pub fn may(role: Role, deed: &Deed) -> bool {
         Role::Ars => !is_told(deed),
         Role::Cpam | Role::Federation => deed.only_adds(),
         Role::Dgos => matches!(deed, Deed::Commented { .. }),
-        Role::Public | Role::Msp | Role::Operator => false,
+        Role::Public | Role::Msp | Role::Administrator | Role::Operator => false,
     }
 }
 

@@ -8,7 +8,6 @@ mod outcome;
 mod published;
 mod register;
 mod rpps;
-mod secret;
 mod table;
 
 use std::path::Path;
@@ -17,9 +16,9 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 pub use file::Progress;
 pub use outcome::{Outcome, Status};
-pub use secret::{SHORTEST, Secret};
 
 use crate::catalog::Source;
+use crate::credentials::Secret;
 use crate::domain::writing::Language;
 use crate::ingest::{Refusal, Report};
 use crate::store::imports::NewImport;

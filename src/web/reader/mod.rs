@@ -2,6 +2,7 @@
 //! and from nowhere else, with a line in the audit; a `Visit` reads as the public does.
 
 mod cookie;
+mod export;
 mod greeting;
 mod identify;
 mod sent;
@@ -14,7 +15,7 @@ use std::pin::Pin;
 use actix_web::dev::Payload;
 use actix_web::error::InternalError;
 use actix_web::http::{Method, StatusCode, header};
-use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, HttpResponse, web};
 
 use super::Site;
 use super::errors::WebError;
@@ -29,6 +30,7 @@ use crate::store::sessions::Signed;
 use crate::store::{Conn, Scope};
 
 pub(super) use cookie::{forget, give};
+pub(super) use export::Export;
 pub(super) use greeting::greeted;
 pub(super) use identify::{Visitor, identify};
 pub(super) use sent::{Sent, form_config};
@@ -56,6 +58,24 @@ pub(super) struct OfTallies;
 impl Door for OfTallies {
     fn opens_to(role: Role) -> bool {
         reach(role, Family::Tallies) != Reach::Nothing
+    }
+}
+
+/// Roles that read the audit.
+pub(super) struct OfAudit;
+
+impl Door for OfAudit {
+    fn opens_to(role: Role) -> bool {
+        reach(role, Family::Audit) != Reach::Nothing
+    }
+}
+
+/// Roles that answer for accounts.
+pub(super) struct OfAccounts;
+
+impl Door for OfAccounts {
+    fn opens_to(role: Role) -> bool {
+        reach(role, Family::Accounts) != Reach::Nothing
     }
 }
 
@@ -89,6 +109,7 @@ pub(super) struct Reader<D> {
     signed: Signed,
     token: Token,
     visitor: Visitor,
+    export: Export,
     door: PhantomData<D>,
 }
 
@@ -132,7 +153,9 @@ impl<D> Reader<D> {
     ) -> Result<Scope, WebError> {
         let here = (self.visitor.address, self.site.clock.now());
         let scope = audit::scope(conn, &self.signed, family, subject, here)?;
-        scope.ok_or_else(|| WebError::Forbidden(words.say("error-text-403")))
+        let scope = scope.ok_or_else(|| WebError::Forbidden(words.say("error-text-403")))?;
+        self.export.was_read(family, subject.name(self.account()));
+        Ok(scope)
     }
 }
 
@@ -161,8 +184,10 @@ impl<D: Door> Reader<D> {
         let Some((signed, token)) = visitor.signed() else {
             return Err(refused(to_sign_in(request, language)));
         };
-        let reader = Self { site, signed, token, visitor, door: PhantomData };
+        let export = Export::new(&site, &signed, visitor.address);
+        let reader = Self { site, signed, token, visitor, export, door: PhantomData };
         if D::opens_to(reader.account().role) {
+            request.extensions_mut().insert(reader.export.clone());
             return Ok(reader);
         }
         // Of whom the address speaks, when it speaks of somebody.

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Text, Timestamp};
 use observatoire::catalog::{Catalog, Definitions};
-use observatoire::jobs::import::Secret;
+use observatoire::credentials::Secret;
 use observatoire::jobs::run::Context;
 use observatoire::jobs::scheduler::tick;
 use observatoire::store::Store;
@@ -73,6 +73,7 @@ fn the_schedule_tries_again_and_hears_when_it_is_asked_to_wait() {
                 inbox: &inbox,
                 post: &observatoire::mail::Post::default(),
                 secret: &secret,
+                audit_term: chrono::Months::new(12),
                 now,
                 stop: &stop,
             })

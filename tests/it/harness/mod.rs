@@ -3,6 +3,7 @@
 mod browser;
 mod mail_server;
 mod postgres;
+mod provider;
 mod server;
 mod someone;
 
@@ -13,6 +14,7 @@ use tempfile::TempDir;
 
 pub(crate) use browser::Browser;
 pub(crate) use mail_server::MailServer;
+pub(crate) use provider::Provider;
 pub(crate) use server::{Answer, Served};
 pub(crate) use someone::Someone;
 

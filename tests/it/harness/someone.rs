@@ -25,7 +25,7 @@ impl Someone {
         let conn = &mut *store.connection().unwrap();
         assert!(accounts::add(conn, &account, "no hash", now).unwrap());
         let held = accounts::find(conn, &account.email).unwrap().unwrap();
-        sessions::open(conn, held.id, &token, "", now).unwrap();
+        sessions::open(conn, held.id, &token, "", None, now).unwrap();
         let signed = sessions::find(conn, &token, now).unwrap().unwrap();
         Self { token, signed }
     }

@@ -77,7 +77,7 @@ fn draw(chance: &mut impl rand::Rng) -> Drawn {
     let role = *ROLES[1..].choose(chance).unwrap();
     match role {
         Role::Msp => (role, Vec::new(), Some(PLACES.choose(chance).unwrap().0)),
-        Role::Dgos => (role, Vec::new(), None),
+        Role::Dgos | Role::Administrator => (role, Vec::new(), None),
         Role::Cpam | Role::Federation if chance.random_bool(0.2) => (role, vec!["FR"], None),
         _ => {
             let count = chance.random_range(1..=3);

@@ -2,8 +2,12 @@
 
 mod accounts;
 mod attacks;
+mod audit;
+mod factor;
 mod forms;
 mod matrix;
+mod openid;
+mod review;
 mod time;
 
 use std::io::Write as _;

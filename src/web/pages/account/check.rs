@@ -18,8 +18,8 @@ use crate::store::{Conn, Error};
 /// A right password, not yet made use of.
 pub(super) struct Right {
     pub(super) held: Held,
-    hash: String,
-    attempt: i64,
+    pub(super) hash: String,
+    pub(super) attempt: i64,
 }
 
 pub(super) enum Verdict {
@@ -30,7 +30,7 @@ pub(super) enum Verdict {
 }
 
 /// An attempt that failed on no account.
-const NOBODY: &str = "unknown";
+pub(super) const NOBODY: &str = "unknown";
 
 impl Right {
     /// Counts the attempt as a success, in the transaction that makes use of it; false, and nothing done, when an

@@ -1,10 +1,13 @@
 //! One's own account: who one is, what one may see, where one is signed in, and another password.
 
 mod check;
+pub(in super::super) mod code;
+pub(in super::super) mod factor;
 mod next;
+pub(in super::super) mod openid;
 mod password;
 pub(in super::super) mod sign_in;
-mod view;
+pub(super) mod view;
 
 use std::time::Duration;
 
@@ -25,7 +28,7 @@ use crate::store::{Error, sessions};
 pub(in super::super) use password::change as change_password;
 
 /// How long a page about accounts waits for whoever writes.
-const PATIENCE: Duration = Duration::from_secs(2);
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A form of nothing but its button.
 #[derive(Deserialize)]
@@ -101,25 +104,35 @@ async fn end(
     let is_own = reader.signed().session() == session;
     let ended = web::block(move || {
         let now = reader.clock.now();
+        let farewell = if is_own { farewell(&reader)? } else { None };
         reader.store.write_account(PATIENCE, |conn| {
             if sessions::revoke(conn, reader.signed(), session, now)? {
                 let action = if is_own { Action::SignedOut } else { Action::SessionEnded };
                 audit::record(conn, reader.actor(), action, None)?;
             }
             Ok::<_, Error>(())
-        })
+        })?;
+        Ok::<_, WebError>(farewell)
     });
-    match ended.await.map_err(WebError::from).and_then(|ended| ended.map_err(WebError::from)) {
-        Ok(()) if is_own => {
-            let mut response = see_other(&address(language, ""));
+    match ended.await.map_err(WebError::from).flatten() {
+        Ok(farewell) if is_own => {
+            let home = || address(language, "");
+            let mut response = see_other(&farewell.unwrap_or_else(home));
             match response.add_cookie(&forget(&site)) {
                 Ok(()) => response,
                 Err(error) => HttpResponse::from_error(error),
             }
         }
-        Ok(()) => see_other(&format!("{}#sessions", address(language, "/compte"))),
+        Ok(_) => see_other(&format!("{}#sessions", address(language, "/compte"))),
         Err(error) => error.page(Some(request), language),
     }
+}
+
+/// Where a session that a provider opened ends as well.
+fn farewell(reader: &Reader<Anyone>) -> Result<Option<String>, Error> {
+    let Some(provider) = &reader.provider else { return Ok(None) };
+    let id_token = sessions::id_token(&mut *reader.store.connection()?, reader.signed())?;
+    Ok(id_token.and_then(|id_token| provider.farewell(&id_token, reader.clock.now())))
 }
 
 /// Seconds until then, and a sentence in minutes.

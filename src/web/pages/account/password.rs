@@ -91,7 +91,7 @@ async fn renew(
             }
             accounts::set_password(conn, account, &hash, now)?;
             sessions::revoke_all(conn, account, now)?;
-            sessions::open(conn, account, &token, &reader.visitor().shown(), now)?;
+            sessions::open(conn, account, &token, &reader.visitor().shown(), None, now)?;
             audit::record(conn, reader.actor(), Action::PasswordChanged, None)?;
             Ok(Some(token))
         })?)

@@ -13,14 +13,14 @@ use super::super::super::errors::WebError;
 use super::super::super::reader::{Anyone, Reader, Sent, Visitor, give, see_other};
 use super::super::super::reply::{Content, answer_once};
 use super::super::super::words::Words;
-use super::super::{Frame, address, encoded};
+use super::super::{Frame, address, encoded, with_query};
 use super::check::{Right, Verdict, check};
 use super::next::own_path;
-use super::{PATIENCE, wait};
+use super::{PATIENCE, code, wait};
 use crate::credentials::Token;
 use crate::domain::writing::Language;
 use crate::store::audit::{self, Action, Actor};
-use crate::store::{Error, imports, sessions};
+use crate::store::{imports, sessions};
 
 #[derive(Template)]
 #[template(path = "sign-in.html")]
@@ -30,6 +30,8 @@ struct Page {
     next: String,
     email: String,
     problem: Option<String>,
+    /// Where one signs in through a provider, and what the button says.
+    provider: Option<(String, String)>,
 }
 
 #[derive(Deserialize)]
@@ -49,10 +51,10 @@ pub(in super::super::super) struct Form {
 
 /// What the page shows besides its form.
 #[derive(Default)]
-struct Filled {
-    next: String,
-    email: String,
-    problem: Option<String>,
+pub(super) struct Filled {
+    pub(super) next: String,
+    pub(super) email: String,
+    pub(super) problem: Option<String>,
 }
 
 pub(in super::super::super) async fn page(
@@ -72,7 +74,7 @@ pub(in super::super::super) async fn page(
 }
 
 /// A browser that has no token yet gets one with the form, which the form is bound to.
-async fn shown(
+pub(super) async fn shown(
     request: &HttpRequest,
     site: &web::Data<Site>,
     visitor: &Visitor,
@@ -89,8 +91,12 @@ async fn shown(
         let is_simulated = imports::any_simulated(&mut *own.store.connection()?)?;
         let next = own_path(&filled.next).unwrap_or_default().to_owned();
         let query = if next.is_empty() { String::new() } else { format!("next={}", encoded(&next)) };
+        let provider = own.provider.as_ref().map(|provider| {
+            let place = with_query(&address(language, "/connexion/openid"), &query);
+            (place, words.with("openid-button", &[("name", provider.name())]))
+        });
         let frame = Frame::new(words, words.say("sign-in-title"), "/connexion", query, is_simulated);
-        let page = Page { frame, form, next, email: filled.email, problem: filled.problem };
+        let page = Page { frame, form, next, email: filled.email, problem: filled.problem, provider };
         Ok(Content::Html(page.render()?))
     })
     .await;
@@ -111,9 +117,13 @@ pub(in super::super::super) async fn sent(
     let Form { email, password, next } = form.0;
     let words = Words::new(**language);
     let (status, problem) = match check(&site, &checks, &visitor, (email.clone(), password)).await {
-        Ok(Verdict::Right(right)) => match enter(&site, &visitor, right).await {
-            Ok(Some(token)) => return entered(&site, &token, &afterwards(&next, **language)),
-            Ok(None) => (StatusCode::UNPROCESSABLE_ENTITY, words.say("sign-in-wrong")),
+        Ok(Verdict::Right(right)) => match enter(&site, &visitor, right, afterwards(&next, **language)).await
+        {
+            Ok(Entered::In(token)) => return entered(&site, &token, &afterwards(&next, **language)),
+            Ok(Entered::Half(token)) => {
+                return entered(&site, &token, &address(**language, "/connexion/code"));
+            }
+            Ok(Entered::Out) => (StatusCode::UNPROCESSABLE_ENTITY, words.say("sign-in-wrong")),
             Err(error) => return error.page(Some(&request), **language),
         },
         Ok(Verdict::Wrong) => (StatusCode::UNPROCESSABLE_ENTITY, words.say("sign-in-wrong")),
@@ -142,25 +152,42 @@ async fn shut(
     response
 }
 
-/// Opens a session under a new token: one that somebody planted before is worth nothing. None when the password is
-/// right no more.
-async fn enter(site: &web::Data<Site>, visitor: &Visitor, right: Right) -> Result<Option<Token>, WebError> {
+/// What a right password opens.
+enum Entered {
+    In(Token),
+    /// A code is asked for.
+    Half(Token),
+    /// Nothing: it is right no more.
+    Out,
+}
+
+/// Opens a session under a new token: one that somebody planted before is worth nothing. Where the account asks for a code
+/// besides the password, that comes first, and the password counts as wrong until then.
+async fn enter(
+    site: &web::Data<Site>,
+    visitor: &Visitor,
+    right: Right,
+    next: String,
+) -> Result<Entered, WebError> {
     let (site, address, shown) = (site.clone(), visitor.address, visitor.shown());
     let token = Token::draw().map_err(anyhow::Error::from)?;
     let opened = web::block(move || {
         let now = site.clock.now();
         let actor = Actor { who: right.held.account.email.as_str(), address, at: now };
         site.store.write_account(PATIENCE, |conn| {
+            if let Some(token) = code::asked(conn, &right, &next, now)? {
+                return Ok::<_, WebError>(Entered::Half(token));
+            }
             if !right.is_used(conn)? {
                 audit::record(conn, actor, Action::SignInFailed, None)?;
-                return Ok::<_, Error>(None);
+                return Ok(Entered::Out);
             }
-            sessions::open(conn, right.held.id, &token, &shown, now)?;
+            sessions::open(conn, right.held.id, &token, &shown, None, now)?;
             audit::record(conn, actor, Action::SignedIn, None)?;
-            Ok(Some(token))
+            Ok(Entered::In(token))
         })
     });
-    Ok(opened.await??)
+    opened.await?
 }
 
 /// To a page of ours, with a token that was never used.
@@ -172,6 +199,6 @@ pub(super) fn entered(site: &Site, token: &Token, place: &str) -> HttpResponse {
     }
 }
 
-fn afterwards(next: &str, language: Language) -> String {
+pub(super) fn afterwards(next: &str, language: Language) -> String {
     own_path(next).map_or_else(|| address(language, "/compte"), ToOwned::to_owned)
 }

@@ -10,7 +10,7 @@ use super::super::{Frame, address, moment};
 use crate::domain::account::Account;
 use crate::domain::rights::{Family, Reach, Role, reach};
 use crate::store::sessions::{self, Session};
-use crate::store::{accounts, imports};
+use crate::store::{accounts, imports, second_factors};
 
 #[derive(Template)]
 #[template(path = "account.html")]
@@ -55,12 +55,14 @@ pub(super) fn page(reader: &Reader<Anyone>, told: Told, words: Words) -> Result<
     let account = reader.account();
     let held = accounts::find(conn, &account.email)?;
     let set_at = held.map(|held| moment(held.password_set_at, words)).unwrap_or_default();
+    let factor = second_factors::find(conn, reader.signed().id())?;
+    let has_factor = factor.is_some_and(|factor| factor.confirmed_at.is_some());
     let living = sessions::of(conn, reader.signed(), reader.clock.now())?;
     let is_simulated = imports::any_simulated(conn)?;
     let page = Page {
         frame: Frame::new(words, words.say("account-title"), "/compte", String::new(), is_simulated),
         form: reader.form(),
-        facts: facts(account, set_at, words),
+        facts: facts(account, (set_at, has_factor), words),
         sees: words.say(sees_key(account.role)),
         sessions: living.into_iter().map(|it| row(it, reader.signed().session(), words)).collect(),
         login: account.email.to_string(),
@@ -69,7 +71,7 @@ pub(super) fn page(reader: &Reader<Anyone>, told: Told, words: Words) -> Result<
     Ok(Content::Html(page.render()?))
 }
 
-fn facts(account: &Account, set_at: String, words: Words) -> Vec<Fact> {
+fn facts(account: &Account, (set_at, has_factor): (String, bool), words: Words) -> Vec<Fact> {
     let fact = |key: &str, text: String| Fact { term: words.say(key), text, page: None };
     let mut facts = vec![
         fact("fact-name", words.language.typeset(&account.name)),
@@ -90,7 +92,22 @@ fn facts(account: &Account, set_at: String, words: Words) -> Vec<Fact> {
         text: words.say("desk-title"),
         page: Some(address(words.language, "/suivi")),
     }));
+    facts.extend((reach(account.role, Family::Audit) != Reach::Nothing).then(|| Fact {
+        term: words.say("fact-journal"),
+        text: words.say("journal-title"),
+        page: Some(address(words.language, "/journal")),
+    }));
+    facts.extend((reach(account.role, Family::Accounts) != Reach::Nothing).then(|| Fact {
+        term: words.say("fact-accounts"),
+        text: words.say("accounts-title"),
+        page: Some(address(words.language, "/comptes")),
+    }));
     facts.push(fact("fact-password-set", set_at));
+    facts.push(Fact {
+        term: words.say("fact-factor"),
+        text: words.say(if has_factor { "factor-state-on" } else { "factor-state-off" }),
+        page: Some(address(words.language, "/compte/second-facteur")),
+    });
     facts
 }
 
@@ -104,13 +121,14 @@ fn row(session: Session, own: i64, words: Words) -> Row {
     }
 }
 
-fn role_key(role: Role) -> &'static str {
+pub(in super::super) fn role_key(role: Role) -> &'static str {
     match role {
         Role::Msp => "role-msp",
         Role::Ars => "role-ars",
         Role::Cpam => "role-cpam",
         Role::Federation => "role-federation",
         Role::Dgos => "role-dgos",
+        Role::Administrator => "role-administrator",
         Role::Public | Role::Operator => "role-none",
     }
 }
@@ -120,6 +138,7 @@ fn sees_key(role: Role) -> &'static str {
         Role::Msp => "role-msp-sees",
         Role::Ars => "role-ars-sees",
         Role::Cpam => "role-cpam-sees",
+        Role::Administrator => "role-administrator-sees",
         Role::Federation | Role::Dgos | Role::Public | Role::Operator => "role-public-sees",
     }
 }

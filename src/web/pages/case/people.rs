@@ -15,7 +15,7 @@ pub(in super::super) struct People {
 
 impl People {
     pub(in super::super) fn of(conn: &mut Conn, reader: &Account) -> Result<Self, Error> {
-        let all = accounts::all(conn)?;
+        let all = accounts::people(conn)?;
         let here = france().departments_of(&reader.territories);
         let is_colleague = |account: &Account| {
             account.role == Role::Ars
@@ -24,11 +24,11 @@ impl People {
         };
         let mut colleagues: Vec<(String, String)> = all
             .iter()
-            .filter(|held| reader.role == Role::Ars && is_colleague(&held.account))
-            .map(|held| (held.account.email.to_string(), held.account.name.clone()))
+            .filter(|account| reader.role == Role::Ars && is_colleague(account))
+            .map(|account| (account.email.to_string(), account.name.clone()))
             .collect();
         colleagues.sort_by(|a, b| a.1.cmp(&b.1));
-        let names = all.into_iter().map(|held| (held.account.email.to_string(), held.account.name)).collect();
+        let names = all.into_iter().map(|account| (account.email.to_string(), account.name)).collect();
         Ok(Self { names, colleagues })
     }
 

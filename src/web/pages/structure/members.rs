@@ -60,16 +60,25 @@ fn restricted(reader: &Reader<OfStructures>, number: &str, words: Words) -> Resu
     let (structure, _, day) = known(conn, number, words)?;
     let finess = structure.finess.clone();
     let name = words.language.typeset(&structure.shown(day).name);
-    let (mut team, mut tables) = (None, Vec::new());
+    let (mut team, mut tables, mut is_read) = (None, Vec::new(), false);
     for family in [Family::Declared, Family::Aci] {
-        if reach(reader.account().role, family) == Reach::Nothing {
+        let reach = reach(reader.account().role, family);
+        if reach == Reach::Nothing {
             continue;
         }
-        let scope = reader.scope(conn, family, Subject::Structure(&finess), words)?;
+        let scope = match reader.scope(conn, family, Subject::Structure(&finess), words) {
+            // No case of it is shared: the other family may be read all the same.
+            Err(WebError::Forbidden(_)) if reach == Reach::Shared => continue,
+            scope => scope?,
+        };
+        is_read = true;
         if family == Family::Declared {
             team = Some(Team::of(conn, &scope, &finess, words)?);
         }
         tables.extend(stated(conn, reader, (&scope, family), &finess, words)?);
+    }
+    if !is_read {
+        return Err(WebError::Forbidden(words.say("error-text-403")));
     }
     let title = words.with("members-title", &[("name", &name)]);
     let path = format!("/structures/{finess}");

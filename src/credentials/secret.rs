@@ -1,4 +1,4 @@
-//! The secret of the installation, under which persons become keys.
+//! The secret of the installation, under which persons become keys, and salts the secrets of second factors.
 
 use std::fmt;
 use std::fs::{self, OpenOptions};
@@ -12,7 +12,7 @@ use rand::rngs::SysRng;
 use crate::domain::writing::hexadecimal;
 
 /// Never in the database, never in a log. Two installations on one database need the same: else the persons of one are
-/// strangers to the other.
+/// strangers to the other, and codes that one asks for are wrong to the other.
 #[derive(Clone)]
 pub struct Secret(Place);
 
@@ -36,7 +36,7 @@ impl Secret {
 
     /// # Errors
     /// The file cannot be read or made, or is too short; the error names it, not what it holds.
-    pub(super) fn bytes(&self) -> io::Result<Vec<u8>> {
+    pub fn bytes(&self) -> io::Result<Vec<u8>> {
         let path = match &self.0 {
             Place::Given(text) => return Ok(text.clone().into_bytes()),
             Place::File(path) => path,

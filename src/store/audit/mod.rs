@@ -1,6 +1,9 @@
 //! Who did or read what: lines that are added, never changed nor deleted (a trigger refuses it). Whoever is signed in
 //! reads guarded rows through a scope, and gets a scope from here only, with the line that says so.
 
+mod action;
+pub mod search;
+
 use std::net::IpAddr;
 
 use chrono::NaiveDateTime;
@@ -10,26 +13,26 @@ use super::backend::{Conn, Error};
 use super::schema::audit as t;
 use super::scope::Scope;
 use super::sessions::Signed;
+use crate::domain::account::Account;
 use crate::domain::finess::FinessNumber;
 use crate::domain::rights::Family;
 
-/// What was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
-    SignedIn,
-    /// A password that was heard and is wrong; of `unknown` when the address has no account.
-    SignInFailed,
-    SignedOut,
-    SessionEnded,
-    PasswordChanged,
-    Read,
-    ReadRefused,
-    AccountAdded,
-    AccountChanged,
-    AccountRemoved,
-    AccountDisabled,
-    AccountEnabled,
-    AccountUnlocked,
+pub use action::Action;
+
+/// What a line says of an action.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    pub action: Action,
+    pub family: Option<Family>,
+    pub subject: Option<&'a str>,
+    pub detail: Option<&'a str>,
+}
+
+impl Entry<'_> {
+    #[must_use]
+    pub fn of(action: Action) -> Self {
+        Self { action, family: None, subject: None, detail: None }
+    }
 }
 
 /// Who acts, from where, when.
@@ -45,6 +48,9 @@ pub struct Actor<'a> {
 /// Whoever has the command line.
 pub const OPERATOR: &str = "operator";
 
+/// What the schedule does by itself.
+pub const JOBS: &str = "jobs";
+
 #[derive(Clone, Debug, PartialEq, Queryable, Selectable)]
 #[diesel(table_name = t)]
 pub struct Line {
@@ -54,6 +60,7 @@ pub struct Line {
     pub family: Option<String>,
     pub subject: Option<String>,
     pub address: Option<String>,
+    pub detail: Option<String>,
 }
 
 /// Of whom somebody is about to read.
@@ -64,23 +71,17 @@ pub enum Subject<'a> {
     Everyone,
 }
 
-impl Action {
+impl Subject<'_> {
+    /// As it stands in a line of what somebody reads.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::SignedIn => "signed in",
-            Self::SignInFailed => "sign-in failed",
-            Self::SignedOut => "signed out",
-            Self::SessionEnded => "session ended",
-            Self::PasswordChanged => "password changed",
-            Self::Read => "read",
-            Self::ReadRefused => "read refused",
-            Self::AccountAdded => "account added",
-            Self::AccountChanged => "account changed",
-            Self::AccountRemoved => "account removed",
-            Self::AccountDisabled => "account disabled",
-            Self::AccountEnabled => "account enabled",
-            Self::AccountUnlocked => "account unlocked",
+    pub fn name(self, account: &Account) -> String {
+        match (self, &account.structure) {
+            (Self::Structure(number), _) => number.to_string(),
+            (Self::Everyone, Some(own)) => own.to_string(),
+            (Self::Everyone, None) => {
+                let codes: Vec<String> = account.territories.iter().map(ToString::to_string).collect();
+                codes.join(" ")
+            }
         }
     }
 }
@@ -88,23 +89,20 @@ impl Action {
 /// # Errors
 /// The database fails.
 pub fn record(conn: &mut Conn, actor: Actor, action: Action, subject: Option<&str>) -> Result<(), Error> {
-    add(conn, actor, action, None, subject)
+    write(conn, actor, Entry { subject, ..Entry::of(action) })
 }
 
-fn add(
-    conn: &mut Conn,
-    actor: Actor,
-    action: Action,
-    family: Option<Family>,
-    subject: Option<&str>,
-) -> Result<(), Error> {
+/// # Errors
+/// The database fails.
+pub fn write(conn: &mut Conn, actor: Actor, entry: Entry) -> Result<(), Error> {
     let line = (
         t::at.eq(actor.at),
         t::who.eq(actor.who),
-        t::action.eq(action.as_str()),
-        t::family.eq(family.map(Family::as_str)),
-        t::subject.eq(subject),
+        t::action.eq(entry.action.as_str()),
+        t::family.eq(entry.family.map(Family::as_str)),
+        t::subject.eq(entry.subject),
         t::address.eq(actor.address.map(|address| address.to_canonical().to_string())),
+        t::detail.eq(entry.detail),
     );
     diesel::insert_into(t::table).values(line).execute(conn)?;
     Ok(())
@@ -123,29 +121,21 @@ pub fn scope(
     (address, at): (Option<IpAddr>, NaiveDateTime),
 ) -> Result<Option<Scope>, Error> {
     let scope = Scope::of(conn, signed.account(), family)?;
-    let (granted, name) = match subject {
-        Subject::Structure(number) => (scope.narrowed(conn, number)?, number.to_string()),
-        Subject::Everyone => {
-            let account = signed.account();
-            let codes: Vec<String> = account.territories.iter().map(ToString::to_string).collect();
-            let own = account.structure.as_ref().map(ToString::to_string);
-            (scope.reaching(), own.unwrap_or_else(|| codes.join(" ")))
-        }
+    let granted = match subject {
+        Subject::Structure(number) => scope.narrowed(conn, number)?,
+        Subject::Everyone => scope.reaching(),
     };
     let action = if granted.is_some() { Action::Read } else { Action::ReadRefused };
     let actor = Actor { who: signed.account().email.as_str(), address, at };
-    add(conn, actor, action, Some(family), Some(&name))?;
+    let (family, name) = (Some(family), subject.name(signed.account()));
+    write(conn, actor, Entry { family, subject: Some(&name), ..Entry::of(action) })?;
     Ok(granted)
 }
 
-/// The last lines, newest first, of one person if named.
+/// Deletes lines older than an instant; gives their number. The database refuses it for those of the last six months.
 ///
 /// # Errors
-/// The database fails.
-pub fn last(conn: &mut Conn, who: Option<&str>, lines: i64) -> Result<Vec<Line>, Error> {
-    let mut wanted = t::table.order(t::id.desc()).limit(lines).select(Line::as_select()).into_boxed();
-    if let Some(who) = who {
-        wanted = wanted.filter(t::who.eq(who).or(t::subject.eq(who)));
-    }
-    Ok(wanted.load(conn)?)
+/// The database fails, or refuses.
+pub fn purge(conn: &mut Conn, before: NaiveDateTime) -> Result<usize, Error> {
+    Ok(diesel::delete(t::table.filter(t::at.lt(before))).execute(conn)?)
 }

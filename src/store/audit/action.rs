@@ -1,0 +1,100 @@
+//! The words of the audit for what was done.
+
+/// What was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    SignedIn,
+    /// A password that was heard and is wrong; of `unknown` when the address has no account.
+    SignInFailed,
+    SignedOut,
+    SessionEnded,
+    PasswordChanged,
+    Read,
+    ReadRefused,
+    AccountAdded,
+    AccountChanged,
+    AccountRemoved,
+    AccountDisabled,
+    AccountEnabled,
+    AccountUnlocked,
+    /// A file of what is not public was made.
+    Exported,
+    /// Somebody said that the account is still wanted.
+    AccountReviewed,
+    /// Nobody said so for too long: shut by itself.
+    AccountLapsed,
+    /// A provider's name for somebody was bound to the account.
+    IdentityBound,
+    IdentityReleased,
+    FactorAdded,
+    FactorRemoved,
+    RecoveryCodeUsed,
+    /// Lines older than the term were deleted.
+    AuditPurged,
+}
+
+impl Action {
+    pub const ALL: [Self; 22] = [
+        Self::SignedIn,
+        Self::SignInFailed,
+        Self::SignedOut,
+        Self::SessionEnded,
+        Self::PasswordChanged,
+        Self::Read,
+        Self::ReadRefused,
+        Self::AccountAdded,
+        Self::AccountChanged,
+        Self::AccountRemoved,
+        Self::AccountDisabled,
+        Self::AccountEnabled,
+        Self::AccountUnlocked,
+        Self::Exported,
+        Self::AccountReviewed,
+        Self::AccountLapsed,
+        Self::IdentityBound,
+        Self::IdentityReleased,
+        Self::FactorAdded,
+        Self::FactorRemoved,
+        Self::RecoveryCodeUsed,
+        Self::AuditPurged,
+    ];
+
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SignedIn => "signed in",
+            Self::SignInFailed => "sign-in failed",
+            Self::SignedOut => "signed out",
+            Self::SessionEnded => "session ended",
+            Self::PasswordChanged => "password changed",
+            Self::Read => "read",
+            Self::ReadRefused => "read refused",
+            Self::AccountAdded => "account added",
+            Self::AccountChanged => "account changed",
+            Self::AccountRemoved => "account removed",
+            Self::AccountDisabled => "account disabled",
+            Self::AccountEnabled => "account enabled",
+            Self::AccountUnlocked => "account unlocked",
+            Self::Exported => "exported",
+            Self::AccountReviewed => "account reviewed",
+            Self::AccountLapsed => "account lapsed",
+            Self::IdentityBound => "identity bound",
+            Self::IdentityReleased => "identity released",
+            Self::FactorAdded => "second factor added",
+            Self::FactorRemoved => "second factor removed",
+            Self::RecoveryCodeUsed => "recovery code used",
+            Self::AuditPurged => "audit purged",
+        }
+    }
+
+    /// As it stands in an address, and in the name of its sentence: `signed-in`.
+    #[must_use]
+    pub fn code(self) -> String {
+        self.as_str().replace(' ', "-")
+    }
+
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.code() == code)
+    }
+}
