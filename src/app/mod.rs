@@ -13,6 +13,7 @@ mod lineage;
 mod outbox;
 mod output;
 mod register;
+mod reply;
 mod risk;
 mod run;
 mod series;
@@ -60,6 +61,8 @@ enum Command {
     Outbox(outbox::Arguments),
     /// Sends the messages that are due
     Deliver(deliver::Arguments),
+    /// Lists what structures answered, takes their links back
+    Reply(reply::Arguments),
     /// Runs a job now
     Run(run::Arguments),
     /// Prints the series of an indicator
@@ -125,6 +128,7 @@ fn start(command: Command) -> anyhow::Result<ExitCode> {
         Command::Contact(arguments) => contact::contact(&App::open(settings)?, &arguments),
         Command::Outbox(arguments) => outbox::outbox(&App::open(settings)?, &arguments),
         Command::Deliver(arguments) => deliver::deliver(&App::open(settings)?, &arguments),
+        Command::Reply(arguments) => reply::reply(&App::open(settings)?, &arguments),
         Command::Run(arguments) => run::run(&App::open(settings)?, &arguments),
         Command::Series(arguments) => series::series(&App::open(settings)?, &arguments),
         Command::Lineage(arguments) => lineage::lineage(&App::open(settings)?, &arguments),

@@ -47,6 +47,8 @@ pub enum Step {
     Digest,
     /// Messages of the outbox that are due.
     Deliver,
+    /// What structures stated in their replies, and the end of links and drafts.
+    Replies,
 }
 
 impl Step {
@@ -61,6 +63,7 @@ impl Step {
             Self::Notify => "notify",
             Self::Digest => "digest",
             Self::Deliver => "deliver",
+            Self::Replies => "replies",
         }
     }
 

@@ -18,6 +18,7 @@ use super::letters::digest;
 use super::notify::notify;
 use super::publish::Run;
 use super::register::reconcile;
+use super::replies::take_over;
 use crate::catalog::{Catalog, Job, Step};
 use crate::domain::month::Month;
 use crate::domain::writing::Language;
@@ -177,6 +178,11 @@ fn execute(context: Context, step: Step, claim: Claim, deadline: Instant) -> any
         Step::Digest => {
             let raised = digest::raise_all(context.store, &context.office())?;
             Did { rows: i64::try_from(raised)?, ..Did::default() }
+        }
+        Step::Replies => {
+            let taken = take_over(context)?;
+            let failure = (!taken.refused.is_empty()).then(|| taken.refused.join("; "));
+            Did { rows: taken.lines, failure, not_before: None }
         }
         Step::Deliver => {
             let office = context.office();

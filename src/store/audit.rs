@@ -30,6 +30,12 @@ pub enum Action {
     AccountDisabled,
     AccountEnabled,
     AccountUnlocked,
+    /// The message to a structure was let go.
+    Released,
+    /// A structure answered under a link.
+    Replied,
+    /// All that is held on a structure was taken out.
+    Exported,
 }
 
 /// Who acts, from where, when.
@@ -81,6 +87,9 @@ impl Action {
             Self::AccountDisabled => "account disabled",
             Self::AccountEnabled => "account enabled",
             Self::AccountUnlocked => "account unlocked",
+            Self::Released => "released",
+            Self::Replied => "replied",
+            Self::Exported => "exported",
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod cookie;
 mod greeting;
+mod guest;
 mod identify;
 mod sent;
 
@@ -30,8 +31,9 @@ use crate::store::{Conn, Scope};
 
 pub(super) use cookie::{forget, give};
 pub(super) use greeting::greeted;
+pub(super) use guest::Guest;
 pub(super) use identify::{Visitor, identify};
-pub(super) use sent::{Sent, form_config};
+pub(super) use sent::{Sent, form_config, long_form_config};
 
 /// Which roles a handler is for.
 pub(super) trait Door: Send + 'static {
