@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDateTime};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
@@ -62,7 +62,7 @@ impl App {
         let (conn, scope) = (&mut *self.store.connection()?, Scope::operator());
         let all = match structure {
             Some(structure) => replies::of_structure(conn, &scope, structure)?,
-            None => replies::since(conn, &scope, NaiveDateTime::MIN)?,
+            None => replies::since(conn, &scope, DateTime::UNIX_EPOCH.naive_utc())?,
         };
         for reply in &all {
             if json {

@@ -31,6 +31,7 @@ reply-help-month = Written YYYY-MM, for instance 2026-09
 reply-optional = (optional)
 reply-send = Send
 reply-problems = Nothing has been sent yet. To correct:
+reply-problem = { $field }: { $text }
 reply-wrong-missing = to be filled in
 reply-wrong-too-long = too long
 reply-wrong-not-a-day = a date is expected

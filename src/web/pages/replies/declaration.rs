@@ -156,7 +156,7 @@ fn table(
         None => (draft.map(|(typed, _)| typed).unwrap_or_default(), Vec::new()),
     };
     let mut fields = field::of_table(source, &typed, words);
-    let problems = point(&mut fields, &problems);
+    let problems = point(&mut fields, &problems, words);
     let others = source.columns.len().saturating_sub(fields.len() + 2);
     let path = format!("{}/declaration/{id}", guest.path());
     let title = words.language.typeset(&source.text(words.language).name);

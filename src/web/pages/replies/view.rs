@@ -126,7 +126,7 @@ fn short(kind: Kind, overview: &Overview, movements: Option<&Source>, told: &Tol
     let none = Fields::new();
     let typed = opened.map_or(&none, |opened| &opened.typed);
     let mut fields = field::short(kind, overview, movements, typed, words);
-    let problems = opened.map(|opened| point(&mut fields, &opened.problems)).unwrap_or_default();
+    let problems = opened.map(|opened| point(&mut fields, &opened.problems, words)).unwrap_or_default();
     Short {
         kind: kind.as_str(),
         name: words.say(&format!("reply-kind-{}", kind.as_str())),
@@ -137,13 +137,17 @@ fn short(kind: Kind, overview: &Overview, movements: Option<&Source>, told: &Tol
 }
 
 /// Ties problems to their fields; gives, for the summary above them, the place of each and its sentence.
-pub(super) fn point(fields: &mut [Field], problems: &[(String, String)]) -> Vec<(String, String)> {
+pub(super) fn point(
+    fields: &mut [Field],
+    problems: &[(String, String)],
+    words: Words,
+) -> Vec<(String, String)> {
     let tie = |(name, text): &(String, String)| {
         let Some(field) = fields.iter_mut().find(|field| field.name == *name) else {
             return (String::new(), text.clone());
         };
         field.problem = Some(text.clone());
-        (field.id.clone(), format!("{} : {text}", field.label))
+        (field.id.clone(), words.with("reply-problem", &[("field", &field.label), ("text", text)]))
     };
     problems.iter().map(tie).collect()
 }
