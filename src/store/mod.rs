@@ -15,6 +15,7 @@ pub mod drift;
 pub mod editions;
 pub mod entities;
 pub mod hidden;
+pub mod holdings;
 pub mod imports;
 pub mod lineage;
 pub mod links;

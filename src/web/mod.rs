@@ -130,6 +130,7 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/territories/{code}/{file}", read().to(territory::file))
         .route("/structures/{finess}", read().to(structure::page))
         .route("/structures/{finess}/members", read().to(structure::members))
+        .route("/structures/{finess}/holdings.json", read().to(structure::holdings))
         .route("/structures/{finess}/assessment", read().to(structure::assessment::page))
         .route("/suivi", read().to(desk::page))
         .route("/suivi", web::post().to(desk::bulk))

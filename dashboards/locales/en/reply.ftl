@@ -29,6 +29,7 @@ reply-help-words = 1,000 characters at most. Name nobody.
 reply-help-when = For instance: Tuesday between noon and 2 pm
 reply-help-month = Written YYYY-MM, for instance 2026-09
 reply-optional = (optional)
+reply-needed = (needed)
 reply-send = Send
 reply-problems = Nothing has been sent yet. To correct:
 reply-problem = { $field }: { $text }

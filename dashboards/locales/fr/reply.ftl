@@ -29,6 +29,7 @@ reply-help-words = 1 000 signes au plus. Ne nommez personne.
 reply-help-when = Par exemple : mardi entre 12 h et 14 h
 reply-help-month = Écrit AAAA-MM, par exemple 2026-09
 reply-optional = (facultatif)
+reply-needed = (nécessaire)
 reply-send = Envoyer
 reply-problems = Rien n’a encore été envoyé. À corriger :
 reply-problem = { $field } : { $text }

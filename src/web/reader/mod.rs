@@ -61,6 +61,15 @@ impl Door for OfTallies {
     }
 }
 
+/// Those who have a structure of their own.
+pub(super) struct OfOne;
+
+impl Door for OfOne {
+    fn opens_to(role: Role) -> bool {
+        reach(role, Family::Signals) == Reach::Own
+    }
+}
+
 impl Door for OfDesks {
     fn opens_to(role: Role) -> bool {
         reach(role, Family::Assessments) != Reach::Nothing

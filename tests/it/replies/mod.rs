@@ -1,6 +1,7 @@
 //! What structures answer, from the message that is released to the data that it corrects.
 
 mod answers;
+mod holdings;
 mod links;
 mod message;
 

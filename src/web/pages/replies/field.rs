@@ -15,6 +15,8 @@ pub(super) struct Field {
     pub(super) input: Input,
     pub(super) value: String,
     pub(super) is_needed: bool,
+    /// Where few are one or the other: that it may be left empty, or may not.
+    pub(super) mark: Option<String>,
 }
 
 pub(super) enum Input {
@@ -66,6 +68,7 @@ pub(super) fn short(
             },
             value: typed.get(*name).cloned().unwrap_or_default(),
             is_needed: kind.needs(name),
+            mark: (!kind.needs(name)).then(|| words.say("reply-optional")),
         }
     };
     kind.fields().iter().map(field).collect()
@@ -135,6 +138,7 @@ pub(super) fn of_table(source: &Source, typed: &Fields, words: Words) -> Vec<Fie
             },
             value: typed.get(&column.name).cloned().unwrap_or_default(),
             is_needed: is_needed(column),
+            mark: is_needed(column).then(|| words.say("reply-needed")),
         }
     };
     asked(source).map(field).collect()
