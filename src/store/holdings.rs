@@ -121,7 +121,7 @@ fn lines(
 fn is_own(scope: &Scope, structure: &FinessNumber) -> bool {
     match scope.rows(Family::Signals) {
         Rows::All => true,
-        Rows::Structure(number) => number == *structure,
+        Rows::Structures(numbers) => numbers == [structure.to_string()],
         Rows::None | Rows::Departments(_) => false,
     }
 }

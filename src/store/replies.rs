@@ -11,7 +11,8 @@ use super::links::Link;
 use super::schema::{imports, replies as t, structure_versions as s};
 use super::scope::{Rows, Scope};
 use super::versions::STILL_KNOWN;
-use super::{audit, drafts};
+use super::{audit, cases, drafts};
+use crate::domain::case::{Deed, Event, State, Terms};
 use crate::domain::finess::FinessNumber;
 use crate::domain::reply::{Fields, Kind, Stated};
 use crate::domain::rights::Family;
@@ -75,7 +76,13 @@ struct Row {
 ///
 /// # Errors
 /// The database fails.
-pub fn receive(conn: &mut Conn, link: &Link, new: New, now: NaiveDateTime) -> Result<Received, Error> {
+pub fn receive(
+    conn: &mut Conn,
+    link: &Link,
+    new: New,
+    now: NaiveDateTime,
+    terms: &Terms,
+) -> Result<Received, Error> {
     let json = |fields: &Fields| serde_json::to_string(fields).map_err(|error| broken(&error));
     let said = json(new.said)?;
     let cells = new.stated.map(|stated| json(&stated.cells)).transpose()?;
@@ -106,15 +113,21 @@ pub fn receive(conn: &mut Conn, link: &Link, new: New, now: NaiveDateTime) -> Re
         said: new.said.clone(),
         stated: new.stated.cloned(),
     };
-    received(conn, &reply)?;
+    received(conn, &reply, terms)?;
     Ok(Received::Now(id))
 }
 
-/// What follows from a reply, in the transaction that keeps it: whoever follows the structure up is told here.
-fn received(conn: &mut Conn, reply: &Reply) -> Result<(), Error> {
+/// What follows from a reply, in the transaction that keeps it: its line in the audit, and its place in the open case.
+fn received(conn: &mut Conn, reply: &Reply, terms: &Terms) -> Result<(), Error> {
     let who = format!("link {}", reply.link);
     let actor = audit::Actor { who: &who, address: None, at: reply.at };
-    audit::record(conn, actor, audit::Action::Replied, Some(reply.structure.as_str()))
+    audit::record(conn, actor, audit::Action::Replied, Some(reply.structure.as_str()))?;
+    let last = cases::of_structure(conn, &Scope::operator(), &reply.structure)?.into_iter().next();
+    if let Some(open) = last.filter(|held| held.case.state != State::Closed) {
+        let deed = Deed::Replied { reply: reply.id, kind: reply.kind.as_str().to_owned() };
+        cases::add(conn, open, &Event { at: reply.at, who: None, deed }, terms)?;
+    }
+    Ok(())
 }
 
 /// Those given under a link, the last first.
@@ -193,7 +206,7 @@ fn reached(scope: &Scope) -> Option<Reached> {
     match scope.rows(Family::Signals) {
         Rows::All => Some(all),
         Rows::None => None,
-        Rows::Structure(number) => Some(all.filter(t::structure.eq(number.to_string()))),
+        Rows::Structures(numbers) => Some(all.filter(t::structure.eq_any(numbers))),
         Rows::Departments(departments) => {
             let placed = s::table
                 .filter(s::department.eq_any(departments))

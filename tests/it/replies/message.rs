@@ -1,7 +1,8 @@
 //! The message to a structure: what it says, when it is let go, and to whom its link is told.
 
+use observatoire::domain::case::Deed;
 use observatoire::domain::rights::{Family, Role};
-use observatoire::store::{Store, replies as kept};
+use observatoire::store::{Scope, Store, cases, replies as kept};
 
 use super::{CONTACTS, answer, declaring, form, link, released, replies};
 use crate::harness::{Browser, Database, Installation, MailServer, Said, Served, Someone, on_both};
@@ -143,6 +144,30 @@ fn a_token_stands_in_its_message_and_nowhere_else() {
         }
         let store = Store::open(&installation.store_url()).unwrap();
         assert!(!format!("{store:?}", store = store.kind()).contains(token));
+    });
+}
+
+#[test]
+fn an_answer_reaches_the_open_case_of_the_structure() {
+    on_both(|installation| {
+        let page = released(installation);
+        installation.ok(&["run", "monthly", "--month", "2026-06"]);
+        let store = Store::open(&installation.store_url()).unwrap();
+        let conn = &mut *store.connection().unwrap();
+        let case = |conn: &mut _| {
+            let all = cases::of_structure(conn, &Scope::operator(), &NUMBER.parse().unwrap()).unwrap();
+            assert_eq!(all.len(), 1);
+            all.into_iter().next().unwrap()
+        };
+        let before = case(conn);
+        assert!(!before.case.has_reply);
+        let site = Served::start(installation);
+        answer(&Browser::new(&site), &page, "new_associate", &[("profession", "10"), ("from", "2027-01-04")]);
+        let after = case(conn);
+        assert!(after.case.has_reply && after.case.events == before.case.events + 1);
+        assert!(after.case.due <= before.case.due, "an answer never puts the deadline of the desk off");
+        let last = cases::history(conn, &Scope::operator(), after.id).unwrap().pop().unwrap();
+        assert_eq!(last.deed, Deed::Replied { reply: 1, kind: "new_associate".into() });
     });
 }
 

@@ -118,7 +118,8 @@ async fn keep(
     let kept = web::block(move || {
         let new = New { kind, said: &form.fields, stated: stated.as_ref(), once: &form.once };
         let now = guest.clock.now();
-        guest.store.write_account(PATIENCE, |conn| replies::receive(conn, guest.link(), new, now))
+        let terms = &guest.catalog.risk.cases;
+        guest.store.write_case(PATIENCE, |conn| replies::receive(conn, guest.link(), new, now, terms))
     });
     match kept.await.map_err(WebError::from).and_then(|kept| kept.map_err(WebError::from)) {
         Ok(Received::Now(id) | Received::Before(id)) => see_other(&format!("{path}?recu={id}")),

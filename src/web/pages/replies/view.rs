@@ -127,13 +127,7 @@ fn short(kind: Kind, overview: &Overview, movements: Option<&Source>, told: &Tol
     let typed = opened.map_or(&none, |opened| &opened.typed);
     let mut fields = field::short(kind, overview, movements, typed, words);
     let problems = opened.map(|opened| point(&mut fields, &opened.problems, words)).unwrap_or_default();
-    Short {
-        kind: kind.as_str(),
-        name: words.say(&format!("reply-kind-{}", kind.as_str())),
-        is_open: opened.is_some(),
-        fields,
-        problems,
-    }
+    Short { kind: kind.as_str(), name: named(kind, words), is_open: opened.is_some(), fields, problems }
 }
 
 /// Ties problems to their fields; gives, for the summary above them, the place of each and its sentence.
@@ -150,6 +144,10 @@ pub(super) fn point(
         (field.id.clone(), words.with("reply-problem", &[("field", &field.label), ("text", text)]))
     };
     problems.iter().map(tie).collect()
+}
+
+fn named(kind: Kind, words: Words) -> String {
+    words.say(&format!("reply-kind-{}", kind.as_str().replace('_', "-")))
 }
 
 /// The field of a short form that a column of its line comes from.
@@ -190,7 +188,7 @@ impl Given {
         };
         let said = fields.into_iter().filter(|field| !field.value.is_empty());
         Self {
-            name: words.say(&format!("reply-kind-{}", reply.kind.as_str())),
+            name: named(reply.kind, words),
             when: moment(reply.at, words),
             said: said.map(|field| (field.label.clone(), written(&field, words))).collect(),
         }
