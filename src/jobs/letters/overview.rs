@@ -4,6 +4,7 @@
 use chrono::NaiveDateTime;
 
 use super::{Office, Raised, shown};
+use crate::domain::case::{Deed, Event, State};
 use crate::domain::contact::{Contact, Frequency, Kind, addressees, around};
 use crate::domain::finess::FinessNumber;
 use crate::domain::measure::Period;
@@ -11,10 +12,10 @@ use crate::domain::month::Month;
 use crate::domain::rights::Family;
 use crate::domain::statement::Subject;
 use crate::domain::territory::Territory;
-use crate::mail::{Fact, Letter, Overview, Seen};
-use crate::store::audit::{self, Action, Actor};
+use crate::mail::{Alerts, Fact, Letter, Overview, Seen};
+use crate::store::audit::{self, Action, Actor, OPERATOR};
 use crate::store::statements::{self, Held, Query};
-use crate::store::{Conn, Error, Known, Scope, contacts, replies};
+use crate::store::{Conn, Error, Known, Scope, cases, contacts, replies};
 
 /// The table that the facts are taken from.
 const SOURCE: &str = "declaration_mensuelle";
@@ -40,6 +41,8 @@ pub enum Untold {
     Unknown,
     /// Nobody answers for its territory who could offer support.
     NoDesk(&'static str),
+    /// In a shadow run nobody is written to, unless an operator does it by hand.
+    Shadow,
 }
 
 /// The overview of a structure, as an officer reads it before it is released.
@@ -86,6 +89,9 @@ pub fn release(
     officer: Actor,
     finess: &FinessNumber,
 ) -> Result<Released, Error> {
+    if office.post.alerts == Alerts::Shadow && officer.who != OPERATOR {
+        return Ok(Released::Refused(Untold::Shadow));
+    }
     if let Some(until) = replies::pause(conn, finess, office.now)? {
         return Ok(Released::Paused(until));
     }
@@ -93,11 +99,33 @@ pub fn release(
         Ok(overview) => overview,
         Err(untold) => return Ok(Released::Refused(untold)),
     };
-    let raised = office.raise(conn, &Letter::Overview(overview))?;
-    if raised != Raised::Written(0) {
-        audit::record(conn, officer, Action::Released, Some(finess.as_str()))?;
-    }
+    let letter = Letter::Overview(overview);
+    let raised = office.raise(conn, &letter)?;
+    let name = letter.name().to_owned();
+    let deed = match &raised {
+        // The same month was told before.
+        Raised::Written(0) => return Ok(Released::Raised(raised)),
+        Raised::Written(_) => Deed::Wrote { letter: name, key: letter.key() },
+        Raised::Aside(reason) => Deed::PutAside { letter: name, reason: reason.clone() },
+    };
+    audit::record(conn, officer, Action::Released, Some(finess.as_str()))?;
+    tell(conn, office, officer, finess, deed)?;
     Ok(Released::Raised(raised))
+}
+
+/// The open case of the structure, if it has one.
+fn tell(
+    conn: &mut Conn,
+    office: &Office,
+    officer: Actor,
+    finess: &FinessNumber,
+    deed: Deed,
+) -> Result<(), Error> {
+    let last = cases::of_structure(conn, &Scope::operator(), finess)?.into_iter().next();
+    let Some(open) = last.filter(|held| held.case.state != State::Closed) else { return Ok(()) };
+    let who = Some(officer.who).filter(|who| *who != OPERATOR).map(str::to_owned);
+    let event = Event { at: office.now, who, deed };
+    cases::add(conn, open, &event, &office.catalog.risk.cases).map(|_| ())
 }
 
 /// The nearest desk of the agency that somebody verified. How often it is written to says nothing here.
@@ -137,6 +165,7 @@ impl Untold {
         match self {
             Self::Unknown => "no edition of FINESS shows the structure",
             Self::NoDesk(why) => why,
+            Self::Shadow => "this is a shadow run: nobody is written to",
         }
     }
 }

@@ -39,7 +39,7 @@ pub(crate) fn deliver(installation: &Installation, server: &MailServer, now: &st
     Said::from(server.command(installation, now).arg("deliver").args(more).output().unwrap())
 }
 
-fn post() -> Post {
+pub(crate) fn post() -> Post {
     let sender = Sender::new(
         "Observatoire des MSP <observatoire@example.org>",
         Some("msp@example.org"),

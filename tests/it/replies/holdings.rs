@@ -12,9 +12,8 @@ use crate::risk::NUMBER;
 fn a_structure_takes_out_all_that_is_held_on_it_and_nobody_elses() {
     on_both(|installation| {
         let page = released(installation);
-        for file in ["rpps/PS_LibreAcces_Personne_activite_202606020830.txt"] {
-            installation.ok(&["import", "rpps", fixture(file).to_str().unwrap()]);
-        }
+        let file = fixture("rpps/PS_LibreAcces_Personne_activite_202606020830.txt");
+        installation.ok(&["import", "rpps", file.to_str().unwrap()]);
         installation.ok(&["run", "monthly", "--month", "2026-06"]);
         let site = Served::start(installation);
         answer(&Browser::new(&site), &page, "inexact", &[("fact", "team_meetings"), ("value", "3")]);

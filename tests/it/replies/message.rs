@@ -1,13 +1,18 @@
 //! The message to a structure: what it says, when it is let go, and to whom its link is told.
 
+use observatoire::catalog::{Catalog, Definitions};
 use observatoire::domain::case::Deed;
 use observatoire::domain::rights::{Family, Role};
+use observatoire::jobs::letters::overview::{Released, Untold, release};
+use observatoire::jobs::letters::{Office, Raised};
+use observatoire::mail::{Alerts, Post};
+use observatoire::store::audit::{self, Actor};
 use observatoire::store::{Scope, Store, cases, replies as kept};
 
 use super::{CONTACTS, answer, declaring, form, link, released, replies};
 use crate::harness::{Browser, Database, Installation, MailServer, Said, Served, Someone, on_both};
 use crate::mail::letters::{outbox, shown};
-use crate::mail::{deliver, directory, proof, queue};
+use crate::mail::{deliver, directory, post, proof, queue};
 use crate::risk::{NUMBER, typed};
 
 const NOW: &str = crate::harness::NOW;
@@ -144,6 +149,35 @@ fn a_token_stands_in_its_message_and_nowhere_else() {
         }
         let store = Store::open(&installation.store_url()).unwrap();
         assert!(!format!("{store:?}", store = store.kind()).contains(token));
+    });
+}
+
+#[test]
+fn an_officer_lets_a_message_go_once_and_not_in_a_shadow_run() {
+    on_both(|installation| {
+        declaring(installation);
+        installation.ok(&["run", "monthly", "--month", "2026-06"]);
+        let store = Store::open(&installation.store_url()).unwrap();
+        let catalog = Catalog::load(&Definitions::Embedded).unwrap();
+        let number = NUMBER.parse().unwrap();
+        let now = NOW.trim_end_matches('Z').parse().unwrap();
+        let release = |alerts| {
+            let post = Post { alerts, ..post() };
+            let office = Office { catalog: &catalog, post: &post, now };
+            let officer = Actor { who: "officer@ars.invalid", address: None, at: now };
+            store.write(|conn| release(conn, &office, officer, &number)).unwrap()
+        };
+        assert_eq!(release(Alerts::Shadow), Released::Refused(Untold::Shadow));
+        assert_eq!(release(Alerts::Live), Released::Raised(Raised::Written(1)));
+        assert_eq!(release(Alerts::Live), Released::Raised(Raised::Written(0)));
+        let conn = &mut *store.connection().unwrap();
+        let scope = Scope::operator();
+        let case = cases::of_structure(conn, &scope, &number).unwrap().into_iter().next().unwrap();
+        let last = cases::history(conn, &scope, case.id).unwrap().pop().unwrap();
+        assert_eq!(last.who.as_deref(), Some("officer@ars.invalid"));
+        assert!(matches!(last.deed, Deed::Wrote { letter, .. } if letter == "overview"));
+        let told = audit::last(conn, Some("officer@ars.invalid"), 9).unwrap();
+        assert_eq!(told.iter().filter(|line| line.action == "released").count(), 1);
     });
 }
 

@@ -6,7 +6,7 @@ use super::super::super::errors::WebError;
 use super::super::super::reader::Guest;
 use super::super::super::reply::Content;
 use super::super::super::words::Words;
-use super::super::Frame;
+use super::super::{Frame, moment};
 use super::field::{self, Field, Input};
 use super::{once, overview, stated};
 use crate::catalog::Source;
@@ -168,12 +168,6 @@ fn thanked(reply: &Reply, words: Words) -> String {
         _ => "reply-thanks",
     };
     words.with(key, &[("until", &until)])
-}
-
-fn moment(at: chrono::NaiveDateTime, words: Words) -> String {
-    let at = in_paris(at);
-    let (day, hour) = (words.language.day(at.date()), words.language.hour(at.time()));
-    words.with("moment", &[("day", &day), ("hour", &hour)])
 }
 
 impl Given {
