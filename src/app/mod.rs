@@ -13,11 +13,13 @@ mod lineage;
 mod outbox;
 mod output;
 mod register;
+mod reply;
 mod risk;
 mod run;
 mod series;
 mod serve;
 mod simulate;
+mod structure;
 mod template;
 mod user;
 
@@ -62,6 +64,10 @@ enum Command {
     Outbox(outbox::Arguments),
     /// Sends the messages that are due
     Deliver(deliver::Arguments),
+    /// Lists what structures answered, takes their links back
+    Reply(reply::Arguments),
+    /// Writes all that is held on a structure into a file
+    Structure(structure::Arguments),
     /// Runs a job now
     Run(run::Arguments),
     /// Prints the series of an indicator
@@ -128,6 +134,8 @@ fn start(command: Command) -> anyhow::Result<ExitCode> {
         Command::Contact(arguments) => contact::contact(&App::open(settings)?, &arguments),
         Command::Outbox(arguments) => outbox::outbox(&App::open(settings)?, &arguments),
         Command::Deliver(arguments) => deliver::deliver(&App::open(settings)?, &arguments),
+        Command::Reply(arguments) => reply::reply(&App::open(settings)?, &arguments),
+        Command::Structure(arguments) => structure::structure(&App::open(settings)?, &arguments),
         Command::Run(arguments) => run::run(&App::open(settings)?, &arguments),
         Command::Series(arguments) => series::series(&App::open(settings)?, &arguments),
         Command::Lineage(arguments) => lineage::lineage(&App::open(settings)?, &arguments),

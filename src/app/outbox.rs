@@ -13,9 +13,11 @@ use super::{App, output, wrong_use};
 use crate::domain::finess::FinessNumber;
 use crate::domain::month::Month;
 use crate::domain::territory::{Level, Territory};
+use crate::jobs::letters::overview::{self, Released};
 use crate::jobs::letters::{Raised, critical, digest};
 use crate::mail::Letter;
 use crate::store::Scope;
+use crate::store::audit::{Actor, OPERATOR};
 use crate::store::outbox::{self, Message, Status};
 
 #[derive(Args)]
@@ -50,6 +52,12 @@ enum Command {
     Digest {
         /// REG-84
         territory: Territory,
+        #[command(flatten)]
+        preview: Preview,
+    },
+    /// Releases the overview of a structure: whoever runs this has read it (--preview)
+    Overview {
+        finess: FinessNumber,
         #[command(flatten)]
         preview: Preview,
     },
@@ -110,6 +118,7 @@ pub(super) fn outbox(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCod
             let facts = facts.ok_or_else(|| wrong_use(format!("nothing was assessed in {territory}")))?;
             app.raise_letter(&Letter::Digest(facts), preview)?;
         }
+        Command::Overview { finess, preview } => app.release_overview(finess, preview)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -119,10 +128,24 @@ impl App {
         if let Some(path) = &preview.preview {
             return self.write_preview(letter, path, preview.language);
         }
-        match self.store.write(|conn| self.office().raise(conn, letter))? {
-            Raised::Written(0) => output::line("it was raised before: nothing is written twice"),
-            Raised::Written(count) => output::line(&format!("messages written: {count}")),
-            Raised::Aside(reason) => output::line(&format!("put in the queue: {reason}")),
+        say_raised(&self.store.write(|conn| self.office().raise(conn, letter))?)
+    }
+
+    fn release_overview(&self, finess: &FinessNumber, preview: &Preview) -> anyhow::Result<()> {
+        let now = self.clock.now();
+        if let Some(path) = &preview.preview {
+            let facts = overview::facts(&mut *self.store.connection()?, finess, now)?;
+            let facts = facts.map_err(|untold| wrong_use(format!("{finess}: {}", untold.as_str())))?;
+            return self.write_preview(&Letter::Overview(facts), path, preview.language);
+        }
+        let actor = Actor { who: OPERATOR, address: None, at: now };
+        match self.store.write(|conn| overview::release(conn, &self.office(), actor, finess))? {
+            Released::Raised(raised) => say_raised(&raised),
+            Released::Paused(until) => {
+                let until = until.date();
+                Err(wrong_use(format!("{finess} has answered: nothing more is sent before {until}")))
+            }
+            Released::Refused(untold) => Err(wrong_use(format!("{finess}: {}", untold.as_str()))),
         }
     }
 
@@ -156,6 +179,14 @@ impl App {
             eprintln!("{}  {}: {}", attempt.at, attempt.outcome, attempt.answer);
         }
         output::line(content.trim_end())
+    }
+}
+
+fn say_raised(raised: &Raised) -> anyhow::Result<()> {
+    match raised {
+        Raised::Written(0) => output::line("it was raised before: nothing is written twice"),
+        Raised::Written(count) => output::line(&format!("messages written: {count}")),
+        Raised::Aside(reason) => output::line(&format!("put in the queue: {reason}")),
     }
 }
 

@@ -51,6 +51,8 @@ pub enum Step {
     Review,
     /// What is kept of people beyond its term.
     Retain,
+    /// What structures stated in their replies, and the end of links and drafts.
+    Replies,
 }
 
 impl Step {
@@ -67,6 +69,7 @@ impl Step {
             Self::Deliver => "deliver",
             Self::Review => "review",
             Self::Retain => "retain",
+            Self::Replies => "replies",
         }
     }
 

@@ -36,6 +36,7 @@ pub use themes::{Theme, Themes};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use crate::domain::rights::Family;
 pub use crate::domain::writing::Language;
 
 /// The parameter that the comparison of the register with FINESS cannot do without.
@@ -102,6 +103,14 @@ impl Catalog {
     #[must_use]
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// The tables that speak of structures and not to everybody, with their families.
+    #[must_use]
+    pub fn tables_of_structures(&self) -> Vec<(&str, Family)> {
+        let guarded = self.sources.iter().filter(|source| !source.columns.is_empty());
+        let guarded = guarded.filter_map(|source| Some((source.id.as_str(), source.family?)));
+        guarded.filter(|(_, family)| matches!(family, Family::Declared | Family::Aci)).collect()
     }
 
     /// Months that a registration may take before the register and FINESS contradict each other.

@@ -20,6 +20,7 @@ pub mod month;
 pub mod point;
 pub mod profession;
 pub mod register;
+pub mod reply;
 pub mod revision;
 pub mod rights;
 pub mod statement;

@@ -10,6 +10,7 @@ pub mod letters;
 pub mod notify;
 pub mod publish;
 pub mod register;
+mod replies;
 pub mod run;
 pub mod scheduler;
 pub mod timetable;

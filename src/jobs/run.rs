@@ -19,6 +19,7 @@ use super::letters::digest;
 use super::notify::notify;
 use super::publish::Run;
 use super::register::reconcile;
+use super::replies::take_over;
 use crate::catalog::{Catalog, Job, Step};
 use crate::credentials::Secret;
 use crate::domain::month::Month;
@@ -188,6 +189,11 @@ fn execute(context: Context, step: Step, claim: Claim, deadline: Instant) -> any
         Step::Retain => {
             let gone = accounts::retain(context.store, context.audit_term, context.now)?;
             Did { rows: i64::try_from(gone)?, ..Did::default() }
+        }
+        Step::Replies => {
+            let taken = take_over(context)?;
+            let failure = (!taken.refused.is_empty()).then(|| taken.refused.join("; "));
+            Did { rows: taken.lines, failure, not_before: None }
         }
         Step::Deliver => {
             let office = context.office();

@@ -9,6 +9,7 @@ use super::letter::Writer;
 use crate::domain::finess::FinessNumber;
 use crate::domain::measure::Period;
 use crate::domain::month::Month;
+use crate::words::Words;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Overview {
@@ -20,7 +21,7 @@ pub struct Overview {
     pub office: String,
     pub email: String,
     pub phone: Option<String>,
-    /// Where one answers without signing in.
+    /// Where one answers without signing in; made when the message is written, for one addressee.
     pub reply: Option<String>,
 }
 
@@ -54,7 +55,34 @@ impl Seen {
         Self::MonthsSinceDeclaration,
     ];
 
-    fn key(self) -> &'static str {
+    /// As it is stored, and as a form names it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::TeamMeetings => "team_meetings",
+            Self::CoordinationHours => "coordination_hours",
+            Self::Students => "students",
+            Self::VacantRooms => "vacant_rooms",
+            Self::Professionals => "professionals",
+            Self::MonthsSinceDeclaration => "months_since_declaration",
+        }
+    }
+
+    /// The column of the monthly declaration that says the same; none where several do, or none.
+    #[must_use]
+    pub fn column(self) -> Option<&'static str> {
+        match self {
+            Self::TeamMeetings => Some("reunions_equipe"),
+            Self::CoordinationHours => Some("coordinateur_heures"),
+            Self::VacantRooms => Some("salles_vides"),
+            Self::Professionals => Some("associes_total"),
+            Self::Students | Self::MonthsSinceDeclaration => None,
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn key(self) -> &'static str {
         match self {
             Self::TeamMeetings => "mail-seen-team-meetings",
             Self::CoordinationHours => "mail-seen-coordination-hours",
@@ -66,21 +94,33 @@ impl Seen {
     }
 }
 
+impl Fact {
+    /// What it is called, and what was seen, when.
+    #[must_use]
+    pub fn said(&self, words: Words) -> (String, String) {
+        let decimals = if self.value.fract() == 0.0 { 0 } else { 1 };
+        let value = words.language.number(self.value, decimals);
+        let period = Period::read(&self.period).and_then(|period| named(period, words));
+        let value = match period {
+            Some(period) => words.with("mail-seen-when", &[("value", &value), ("period", &period)]),
+            None => value,
+        };
+        (words.say(self.seen.key()), value)
+    }
+}
+
 impl Overview {
     pub(super) fn write(&self, writer: Writer) -> Document {
         let words = writer.words();
         let name = words.language.typeset(&self.name);
         let month = words.language.month(self.month);
         let lead = words.say("mail-overview-lead");
-        let facts = self.facts.iter().map(|fact| {
-            let value = words.language.count(fact.value);
-            let period = Period::read(&fact.period).and_then(|period| named(period, words));
-            let value = match period {
-                Some(period) => words.with("mail-seen-when", &[("value", &value), ("period", &period)]),
-                None => value,
-            };
-            (words.say(fact.seen.key()), value)
-        });
+        let facts: Vec<_> = self.facts.iter().map(|fact| fact.said(words)).collect();
+        let facts = if facts.is_empty() {
+            Block::Text(words.say("mail-overview-nothing"))
+        } else {
+            Block::Facts(facts)
+        };
         let reach: Vec<&str> =
             [Some(self.email.as_str()), self.phone.as_deref()].into_iter().flatten().collect();
         let office = words.language.typeset(&self.office);
@@ -89,7 +129,7 @@ impl Overview {
             Block::Text(words.say("mail-overview-hello")),
             Block::Text(lead.clone()),
             Block::Heading(words.say("mail-overview-seen")),
-            Block::Facts(facts.collect()),
+            facts,
             Block::Text(words.say("mail-overview-correct")),
             Block::Heading(words.say("mail-overview-contact")),
             Block::Items(vec![Item { name: office, detail: reach.join(" · "), address: None }]),

@@ -54,6 +54,16 @@ pub fn signals(
     text.map(|text| read(&text)).transpose()
 }
 
+/// What was seen of a structure month by month, the last first; empty where the scope does not reach.
+///
+/// # Errors
+/// The database fails, or a row holds what no assessment may hold.
+pub fn all_signals(conn: &mut Conn, scope: &Scope, structure: &FinessNumber) -> Result<Vec<Signals>, Error> {
+    let Some(wanted) = wanted(scope, Family::Signals, Known::Now) else { return Ok(Vec::new()) };
+    let texts: Vec<String> = of_one(wanted, structure, None).select(t::signals).load(conn)?;
+    texts.iter().map(|text| read(text)).collect()
+}
+
 /// What is made of it, likewise.
 ///
 /// # Errors

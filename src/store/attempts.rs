@@ -1,7 +1,7 @@
 //! Passwords tried of late, and whether another may be. An attempt counts as failed from the moment it is allowed, so
 //! that many at once are not let through together.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 use sha2::{Digest as _, Sha256};
 
@@ -53,6 +53,35 @@ pub fn ask(conn: &mut Conn, login: &str, origin: &str, now: NaiveDateTime) -> Re
 pub fn succeeded(conn: &mut Conn, attempt: i64) -> Result<(), Error> {
     diesel::update(t::table.find(attempt)).set(t::has_succeeded.eq(true)).execute(conn)?;
     Ok(())
+}
+
+/// Until when an address is not heard, when too much was tried from it. Asks for no turn and counts nothing.
+///
+/// # Errors
+/// The database fails.
+pub fn shut(conn: &mut Conn, origin: &str, now: NaiveDateTime) -> Result<Option<NaiveDateTime>, Error> {
+    let of_origin: Vec<NaiveDateTime> = t::table
+        .filter(t::origin.eq(origin).and(t::has_succeeded.eq(false)))
+        .select(t::tried_at)
+        .load(conn)?;
+    Ok(Lockout::OF_ADDRESS.until(&of_origin, now))
+}
+
+/// Counts what was tried without a turn, and is wrong; inside a transaction of a writer.
+///
+/// # Errors
+/// The database fails.
+pub fn missed(conn: &mut Conn, tried: &str, origin: &str, now: NaiveDateTime) -> Result<(), Error> {
+    diesel::delete(t::table.filter(t::tried_at.lt(now - oldest()))).execute(conn)?;
+    let attempt =
+        (t::login.eq(key(tried)), t::origin.eq(origin), t::tried_at.eq(now), t::has_succeeded.eq(false));
+    diesel::insert_into(t::table).values(attempt).execute(conn)?;
+    Ok(())
+}
+
+/// What counts no more.
+fn oldest() -> TimeDelta {
+    Lockout::OF_LOGIN.window().max(Lockout::OF_ADDRESS.window())
 }
 
 /// Forgets what was tried on a login.

@@ -534,6 +534,43 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    links (id) {
+        id -> BigInt,
+        structure -> Text,
+        token -> Text,
+        message -> BigInt,
+        told -> Text,
+        made_at -> Timestamp,
+        expires_at -> Timestamp,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    drafts (link, source) {
+        link -> BigInt,
+        source -> Text,
+        cells -> Text,
+        saved_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    replies (id) {
+        id -> BigInt,
+        key -> Text,
+        link -> BigInt,
+        structure -> Text,
+        at -> Timestamp,
+        kind -> Text,
+        said -> Text,
+        source -> Nullable<Text>,
+        cells -> Nullable<Text>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(sessions, accounts);
 diesel::allow_tables_to_appear_in_same_query!(assessments, statements, members, cases, structure_versions);
 diesel::allow_tables_to_appear_in_same_query!(case_events, cases);
+diesel::allow_tables_to_appear_in_same_query!(replies, structure_versions, imports);

@@ -20,6 +20,12 @@ pub(super) enum WebError {
     /// A place of its own for which there is no page; the sentence says why.
     #[error("{0}")]
     Absent(String),
+    /// A place that is no more; the sentence says what to do.
+    #[error("{0}")]
+    Gone(String),
+    /// The reader is not heard for so many seconds; the sentence says why.
+    #[error("{0}")]
+    Later(String, i64),
     #[error("method not allowed")]
     Method,
     /// The reader may not; the sentence says why.
@@ -73,13 +79,21 @@ impl WebError {
             _ => {}
         }
         let text = match self {
-            Self::Wrong(sentence) | Self::Absent(sentence) | Self::Forbidden(sentence) => sentence.clone(),
+            Self::Wrong(sentence)
+            | Self::Absent(sentence)
+            | Self::Gone(sentence)
+            | Self::Later(sentence, _)
+            | Self::Forbidden(sentence) => sentence.clone(),
             _ => words.say(&format!("error-text-{code}")),
         };
         let frame = Frame::bare(words, &format!("error-title-{code}"));
         let page = ErrorPage { frame, code: words.with("error-code", &[("code", &code)]), text };
         let html = page.render().unwrap_or_default();
-        HttpResponse::build(status)
+        let mut response = HttpResponse::build(status);
+        if let Self::Later(_, seconds) = self {
+            response.insert_header((header::RETRY_AFTER, *seconds));
+        }
+        response
             .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
             .insert_header((header::CACHE_CONTROL, "no-store"))
             .body(greeted(&html, request, words))
@@ -92,6 +106,8 @@ impl ResponseError for WebError {
             Self::Wrong(_) => StatusCode::BAD_REQUEST,
             Self::NotFound | Self::Absent(_) => StatusCode::NOT_FOUND,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::Gone(_) => StatusCode::GONE,
+            Self::Later(..) => StatusCode::TOO_MANY_REQUESTS,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Ours(_) => StatusCode::INTERNAL_SERVER_ERROR,

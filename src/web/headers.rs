@@ -18,3 +18,11 @@ pub(super) fn security(provider: Option<&str>) -> DefaultHeaders {
         .add(("cross-origin-resource-policy", "same-origin"))
         .add(("permissions-policy", "camera=(), geolocation=(), microphone=()"))
 }
+
+/// Of pages whose address is a secret: it is told to no other site, found by no search, kept by no cache.
+pub(super) fn unlisted() -> DefaultHeaders {
+    DefaultHeaders::new()
+        .add((header::REFERRER_POLICY, "no-referrer"))
+        .add((header::CACHE_CONTROL, "no-store"))
+        .add(("x-robots-tag", "noindex, nofollow"))
+}

@@ -34,7 +34,7 @@ use checks::Checks;
 use pages::account::{self, sign_in};
 use pages::accounts;
 use pages::{
-    card, case, declare, desk, indicators, journal, launch, method, national, plan, register, revisions,
+    card, case, declare, desk, indicators, journal, launch, method, national, plan, register, replies, revisions,
     structure, territory,
 };
 
@@ -65,7 +65,7 @@ struct Nobody;
 
 impl RootSpanBuilder for Nobody {
     fn on_request_start(request: &ServiceRequest) -> Span {
-        tracing::info_span!("request", method = %request.method(), path = request.path())
+        tracing::info_span!("request", method = %request.method(), path = told(request.path()))
     }
 
     fn on_request_end<B: MessageBody>(_: Span, outcome: &Result<ServiceResponse<B>, actix_web::Error>) {
@@ -74,6 +74,15 @@ impl RootSpanBuilder for Nobody {
         }
     }
 }
+
+/// An address without what may be the token of a link: nothing else in our addresses is as long.
+fn told(path: &str) -> String {
+    let part = |part: &str| if part.len() > LONGEST_PART { "…".to_owned() } else { part.to_owned() };
+    path.split('/').map(part).collect::<Vec<_>>().join("/")
+}
+
+/// Characters.
+const LONGEST_PART: usize = 50;
 
 /// Reading: GET, and HEAD for those who only ask.
 fn read() -> Route {
@@ -129,6 +138,7 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/territories/{code}/{file}", read().to(territory::file))
         .route("/structures/{finess}", read().to(structure::page))
         .route("/structures/{finess}/members", read().to(structure::members))
+        .route("/structures/{finess}/holdings.json", read().to(structure::holdings))
         .route("/structures/{finess}/assessment", read().to(structure::assessment::page))
         .route("/suivi", read().to(desk::page))
         .route("/suivi", web::post().to(desk::bulk))
@@ -166,6 +176,15 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/compte/second-facteur/retirer", web::post().to(account::factor::remove))
         .route("/compte/sessions", web::post().to(account::end_session))
         .route("/compte/mot-de-passe", web::post().to(account::change_password))
+        .service(
+            web::scope("/repondre/{token}")
+                .app_data(reader::long_form_config())
+                .wrap(headers::unlisted())
+                .route("", read().to(replies::page))
+                .route("", web::post().to(replies::sent))
+                .route("/declaration/{table}", read().to(replies::declaration::page))
+                .route("/declaration/{table}", web::post().to(replies::declaration::sent)),
+        )
         .default_service(web::to(errors::not_found));
 }
 

@@ -151,6 +151,11 @@ fn no_guarded_row_is_read_without_a_scope() {
         ("contacts.rs", "verify"),
         ("contacts.rs", "remove"),
         ("outbox/mod.rs", "reserve"),
+        // They add, and say what became of it; or say until when nothing is sent, and nothing of what was answered.
+        ("replies.rs", "receive"),
+        ("replies.rs", "pause"),
+        // Whoever holds a link reads what was given under it.
+        ("replies.rs", "of_link"),
     ];
     let is_of_writers =
         |file: &str, name: &str| file == "points/write.rs" && ["replace", "retain"].contains(&name);
@@ -168,6 +173,7 @@ fn no_guarded_row_is_read_without_a_scope() {
         "contacts.rs",
         "outbox/mod.rs",
         "outbox/unaddressed.rs",
+        "replies.rs",
     ] {
         let text = std::fs::read_to_string(store.join(file)).unwrap();
         for (name, taken) in readers(&text) {
@@ -177,6 +183,14 @@ fn no_guarded_row_is_read_without_a_scope() {
         }
     }
     assert!(seen > 12, "{seen}");
+}
+
+#[test]
+fn a_link_is_looked_up_at_one_door() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let asks = |path: &PathBuf| std::fs::read_to_string(path).unwrap().contains("links::find(");
+    let asking: Vec<PathBuf> = sources(&src).into_iter().filter(asks).collect();
+    assert_eq!(asking, [src.join("web/reader/guest.rs")]);
 }
 
 #[test]

@@ -28,6 +28,7 @@ mod naive;
 mod plan;
 mod register;
 mod registered;
+mod replies;
 mod rights;
 mod risk;
 mod rpps;

@@ -92,6 +92,7 @@ password-login = Your address is no password.
 password-common = This password is one of those that are tried first. Choose another.
 members-title = { $name }: members and declared data
 members-short = Members and declared data
+members-file = All that we hold on your structure (JSON)
 members-lead = Restricted. Your reading of this page is written down.
 members-team = { $n ->
     [0] No member in the last edition of the RPPS

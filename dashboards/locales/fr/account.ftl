@@ -92,6 +92,7 @@ password-login = Votre adresse n’est pas un mot de passe.
 password-common = Ce mot de passe est de ceux que l’on essaie en premier. Choisissez-en un autre.
 members-title = { $name } : membres et données déclarées
 members-short = Membres et données déclarées
+members-file = Tout ce que nous tenons sur votre structure (JSON)
 members-lead = Accès réservé. Votre lecture de cette page est notée.
 members-team = { $n ->
     [0] Aucun membre dans la dernière édition du RPPS

@@ -3,17 +3,21 @@
 pub mod critical;
 pub mod deliver;
 pub mod digest;
+pub mod overview;
+
+use std::io;
 
 use chrono::NaiveDateTime;
 
 use crate::catalog::Catalog;
+use crate::credentials::Token;
 use crate::domain::contact::{Contact, Frequency, Kind, addressees, around};
 use crate::domain::finess::unmarked;
 use crate::domain::writing::Language;
-use crate::mail::{Document, Letter, Post, Sender, To, Unfit, Writer, lint};
+use crate::mail::{Document, Letter, Overview, Post, Sender, To, Unfit, Writer, lint};
 use crate::store::outbox::unaddressed::{self, Aside};
 use crate::store::outbox::{self, Reserved, Written};
-use crate::store::{Conn, Error, Known, Scope, Store, contacts, imports, structures};
+use crate::store::{Conn, Error, Known, Scope, Store, contacts, imports, links, replies, structures};
 
 /// What letters are raised with.
 #[derive(Clone, Copy, Debug)]
@@ -80,6 +84,14 @@ impl Office<'_> {
     pub fn preview(&self, conn: &mut Conn, letter: &Letter, language: Language) -> Result<Document, Error> {
         let address = self.post.sender.as_ref().map_or("", Sender::address);
         let is_simulated = imports::any_simulated(conn)?;
+        let letter = match letter {
+            // Where the address of its reader will stand.
+            Letter::Overview(overview) => Letter::Overview(Overview {
+                reply: Some(format!("{address}/repondre/…")),
+                ..overview.clone()
+            }),
+            other => other.clone(),
+        };
         Ok(letter.write(Writer { language, catalog: self.catalog, address, is_simulated }))
     }
 
@@ -92,6 +104,14 @@ impl Office<'_> {
         let Some(sender) = &self.post.sender else {
             return Ok(Err("mail is not set up: mail_from and public_address are needed".into()));
         };
+        if let Letter::Overview(overview) = letter
+            && let Some(until) = replies::pause(conn, &overview.finess, self.now)?
+        {
+            return Ok(Err(format!(
+                "the structure has answered: nothing more is sent before {}",
+                until.date()
+            )));
+        }
         let (kind, place) = (letter.audience(), letter.about());
         let places = if kind == Kind::Msp { vec![place] } else { around(&place, letter.department()) };
         let known = contacts::answering(conn, &Scope::operator(), kind, &places)?;
@@ -115,8 +135,12 @@ impl Office<'_> {
         for contact in found {
             let language = contact.language;
             let writer = Writer { language, catalog: self.catalog, address: sender.address(), is_simulated };
+            let (letter, token) = match answerable(letter, contact, sender.address()) {
+                Ok(answerable) => answerable,
+                Err(error) => return Ok(Err(format!("the system gives no chance: {error}"))),
+            };
             let document = letter.write(writer);
-            if let Some(reason) = unsayable(letter, &document) {
+            if let Some(reason) = unsayable(&letter, &document) {
                 return Ok(Err(reason));
             }
             let key = format!("{key}/{}", contact.email);
@@ -148,6 +172,13 @@ impl Office<'_> {
                 content: &composed.content,
             };
             outbox::write(conn, id, written)?;
+            if let (Letter::Overview(overview), Some(token)) = (&letter, &token) {
+                let told = Overview { reply: None, ..overview.clone() };
+                let told = serde_json::to_string(&told)
+                    .map_err(|error| Error::Row { table: "links", problem: error.to_string() })?;
+                let link = links::New { structure: &overview.finess, token, message: id, told: &told };
+                links::make(conn, link, self.now)?;
+            }
             count += 1;
         }
         Ok(Ok(count))
@@ -167,6 +198,19 @@ impl Office<'_> {
         };
         unaddressed::put(conn, aside, self.now)
     }
+}
+
+/// The letter as one addressee gets it: an overview with an address of theirs to answer under, whose token is in the message
+/// and nowhere else.
+fn answerable(letter: &Letter, contact: &Contact, address: &str) -> io::Result<(Letter, Option<Token>)> {
+    let Letter::Overview(overview) = letter else { return Ok((letter.clone(), None)) };
+    let token = Token::draw()?;
+    let language = match contact.language {
+        Language::French => "",
+        Language::English => "/en",
+    };
+    let reply = Some(format!("{address}{language}/repondre/{}", token.as_str()));
+    Ok((Letter::Overview(Overview { reply, ..overview.clone() }), Some(token)))
 }
 
 fn cannot(unfit: &Unfit) -> String {

@@ -19,6 +19,10 @@ pub enum Action {
     AccountUnlocked,
     /// A file of what is not public was made.
     Exported,
+    /// The message to a structure was let go.
+    Released,
+    /// A structure answered under a link.
+    Replied,
     /// Somebody said that the account is still wanted.
     AccountReviewed,
     /// Nobody said so for too long: shut by itself.
@@ -34,7 +38,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::SignedIn,
         Self::SignInFailed,
         Self::SignedOut,
@@ -49,6 +53,8 @@ impl Action {
         Self::AccountEnabled,
         Self::AccountUnlocked,
         Self::Exported,
+        Self::Released,
+        Self::Replied,
         Self::AccountReviewed,
         Self::AccountLapsed,
         Self::IdentityBound,
@@ -76,6 +82,8 @@ impl Action {
             Self::AccountEnabled => "account enabled",
             Self::AccountUnlocked => "account unlocked",
             Self::Exported => "exported",
+            Self::Released => "released",
+            Self::Replied => "replied",
             Self::AccountReviewed => "account reviewed",
             Self::AccountLapsed => "account lapsed",
             Self::IdentityBound => "identity bound",

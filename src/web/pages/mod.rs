@@ -14,6 +14,7 @@ pub(super) mod national;
 mod panels;
 pub(super) mod plan;
 pub(super) mod register;
+pub(super) mod replies;
 pub(super) mod revisions;
 pub(super) mod structure;
 pub(super) mod territory;

@@ -43,6 +43,9 @@ pub(in super::super) fn greeted(html: &str, request: Option<&HttpRequest>, words
 fn back(request: Option<&HttpRequest>, words: Words) -> String {
     let asked = request.filter(|request| *request.method() == Method::GET).map(|request| request.uri());
     let is_door = |path: &str| path == address(words.language, "/connexion");
-    let asked = asked.filter(|uri| !is_door(uri.path())).and_then(|uri| uri.path_and_query());
+    // Nor is the token of a link for other addresses.
+    let is_link = |path: &str| path.contains("/repondre/");
+    let asked =
+        asked.filter(|uri| !is_door(uri.path()) && !is_link(uri.path())).and_then(|uri| uri.path_and_query());
     asked.map(|asked| asked.as_str().to_owned()).unwrap_or_default()
 }

@@ -4,6 +4,7 @@
 mod cookie;
 mod export;
 mod greeting;
+mod guest;
 mod identify;
 mod sent;
 
@@ -32,8 +33,9 @@ use crate::store::{Conn, Scope};
 pub(super) use cookie::{forget, give};
 pub(super) use export::Export;
 pub(super) use greeting::greeted;
+pub(super) use guest::Guest;
 pub(super) use identify::{Visitor, identify};
-pub(super) use sent::{Sent, form_config};
+pub(super) use sent::{Sent, form_config, long_form_config};
 
 /// Which roles a handler is for.
 pub(super) trait Door: Send + 'static {
@@ -76,6 +78,15 @@ pub(super) struct OfAccounts;
 impl Door for OfAccounts {
     fn opens_to(role: Role) -> bool {
         reach(role, Family::Accounts) != Reach::Nothing
+    }
+}
+
+/// Those who have a structure of their own.
+pub(super) struct OfOne;
+
+impl Door for OfOne {
+    fn opens_to(role: Role) -> bool {
+        reach(role, Family::Signals) == Reach::Own
     }
 }
 

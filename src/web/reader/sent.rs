@@ -27,6 +27,14 @@ pub(in super::super) fn form_config() -> web::FormConfig {
     web::FormConfig::default().limit(LONGEST)
 }
 
+/// Bytes of the forms of a whole declaration, or with free words in them.
+const LONGEST_OF_LINKS: usize = 32 * 1024;
+
+/// How the forms behind a link are read.
+pub(in super::super) fn long_form_config() -> web::FormConfig {
+    web::FormConfig::default().limit(LONGEST_OF_LINKS)
+}
+
 impl<T: DeserializeOwned> FromRequest for Sent<T> {
     type Error = actix_web::Error;
     type Future = Pin<Box<dyn Future<Output = Result<Self, actix_web::Error>>>>;

@@ -11,7 +11,7 @@ const DESKS: &str = "ars;REG-84;;Cellule MSP;cellule@ars.invalid;;fr;;2026-11-01
     ars;REG-94;;Cellule Corse;corse@ars.invalid;;fr;;2026-11-01\n";
 
 /// Headers and parts of a message, undone from quoted-printable.
-fn shown(installation: &Installation, id: i64) -> (String, String) {
+pub(crate) fn shown(installation: &Installation, id: i64) -> (String, String) {
     let content = installation.ok(&["outbox", "show", &id.to_string()]).replace('\r', "");
     let (head, body) = content.split_once("\n\n").unwrap();
     let body = body.replace("=\n", "");
@@ -33,7 +33,7 @@ fn shown(installation: &Installation, id: i64) -> (String, String) {
     (head.to_owned(), String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn outbox(installation: &Installation, server: &MailServer, arguments: &[&str]) -> String {
+pub(crate) fn outbox(installation: &Installation, server: &MailServer, arguments: &[&str]) -> String {
     Said::from(server.command(installation, NOW).arg("outbox").args(arguments).output().unwrap()).ok()
 }
 

@@ -32,6 +32,8 @@ struct Page {
     /// Nothing when the role sees no members.
     team: Option<Team>,
     tables: Vec<Table>,
+    /// All that is held on it, for the structure itself.
+    file: Option<String>,
 }
 
 /// Members by family of professions.
@@ -80,11 +82,14 @@ fn restricted(reader: &Reader<OfStructures>, number: &str, words: Words) -> Resu
     if !is_read {
         return Err(WebError::Forbidden(words.say("error-text-403")));
     }
+    let is_own = reach(reader.account().role, Family::Signals) == Reach::Own;
     let title = words.with("members-title", &[("name", &name)]);
     let path = format!("/structures/{finess}");
     let frame =
         Frame::new(words, title, format!("{path}/members"), String::new(), imports::any_simulated(conn)?);
-    Ok(Content::Html(Page { frame, name, page: address(words.language, &path), team, tables }.render()?))
+    let page = address(words.language, &path);
+    let file = is_own.then(|| format!("{page}/holdings.json"));
+    Ok(Content::Html(Page { frame, name, page, team, tables, file }.render()?))
 }
 
 /// The last period of each table of the family.

@@ -5,6 +5,7 @@ pub(in super::super) mod assessment;
 mod declared;
 mod facts;
 mod history;
+mod holdings;
 mod members;
 mod register;
 
@@ -31,6 +32,7 @@ use crate::store::{Conn, Error, Known, imports, structures};
 use facts::Group;
 use history::Entry;
 
+pub(in super::super) use holdings::holdings;
 pub(in super::super) use members::members;
 
 #[derive(Template)]
