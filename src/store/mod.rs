@@ -9,6 +9,7 @@ pub mod backtests;
 pub mod cases;
 pub mod contacts;
 pub mod corrections;
+pub mod deadlines;
 pub mod downloads;
 pub mod drift;
 pub mod editions;

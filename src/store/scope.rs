@@ -73,6 +73,12 @@ impl Scope {
         Self { role: Role::Ars, territories: vec![territory.clone()], ..Self::public() }
     }
 
+    /// A fund, for a message: the agreements of its territory.
+    #[must_use]
+    pub fn fund(territory: &Territory) -> Self {
+        Self { role: Role::Cpam, territories: vec![territory.clone()], ..Self::public() }
+    }
+
     /// Whether it is that of jobs and of the command line, who alone read contacts and messages.
     #[must_use]
     pub(super) fn is_of_the_installation(&self) -> bool {
