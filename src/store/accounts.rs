@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::backend::{Conn, Error, each};
-use super::schema::{accounts as t, sessions as s};
+use super::schema::{accounts as t, sessions as s, subscriptions as d};
 use crate::domain::account::{Account, Email, State};
 use crate::domain::rights::Role;
 use crate::domain::territory::Territory;
@@ -138,12 +138,13 @@ pub fn set_post(conn: &mut Conn, account: i64, post: &Account) -> Result<(), Err
     Ok(())
 }
 
-/// Removes an account with its sessions; what the audit says of it stays.
+/// Removes an account with its sessions and subscriptions; what the audit says of it stays.
 ///
 /// # Errors
 /// The database fails.
 pub fn remove(conn: &mut Conn, account: i64) -> Result<(), Error> {
     diesel::delete(s::table.filter(s::account_id.eq(account))).execute(conn)?;
+    diesel::delete(d::table.filter(d::account_id.eq(account))).execute(conn)?;
     diesel::delete(t::table.find(account)).execute(conn)?;
     Ok(())
 }

@@ -10,6 +10,7 @@ use super::backend::{Conn, Error};
 use super::schema::audit as t;
 use super::scope::Scope;
 use super::sessions::Signed;
+use crate::domain::account::Account;
 use crate::domain::finess::FinessNumber;
 use crate::domain::rights::Family;
 
@@ -30,6 +31,13 @@ pub enum Action {
     AccountDisabled,
     AccountEnabled,
     AccountUnlocked,
+    /// The first of the day through the address of a subscription.
+    CalendarRead,
+    CalendarSubscribed,
+    CalendarUnsubscribed,
+    /// A contact asked not to get a letter any more, or to get it again.
+    LetterRefused,
+    LetterWanted,
 }
 
 /// Who acts, from where, when.
@@ -81,6 +89,11 @@ impl Action {
             Self::AccountDisabled => "account disabled",
             Self::AccountEnabled => "account enabled",
             Self::AccountUnlocked => "account unlocked",
+            Self::CalendarRead => "calendar read",
+            Self::CalendarSubscribed => "calendar subscribed",
+            Self::CalendarUnsubscribed => "calendar unsubscribed",
+            Self::LetterRefused => "letter refused",
+            Self::LetterWanted => "letter wanted",
         }
     }
 }
@@ -91,7 +104,7 @@ pub fn record(conn: &mut Conn, actor: Actor, action: Action, subject: Option<&st
     add(conn, actor, action, None, subject)
 }
 
-fn add(
+pub(super) fn add(
     conn: &mut Conn,
     actor: Actor,
     action: Action,
@@ -125,17 +138,18 @@ pub fn scope(
     let scope = Scope::of(conn, signed.account(), family)?;
     let (granted, name) = match subject {
         Subject::Structure(number) => (scope.narrowed(conn, number)?, number.to_string()),
-        Subject::Everyone => {
-            let account = signed.account();
-            let codes: Vec<String> = account.territories.iter().map(ToString::to_string).collect();
-            let own = account.structure.as_ref().map(ToString::to_string);
-            (scope.reaching(), own.unwrap_or_else(|| codes.join(" ")))
-        }
+        Subject::Everyone => (scope.reaching(), place(signed.account())),
     };
     let action = if granted.is_some() { Action::Read } else { Action::ReadRefused };
     let actor = Actor { who: signed.account().email.as_str(), address, at };
     add(conn, actor, action, Some(family), Some(&name))?;
     Ok(granted)
+}
+
+/// Of whom an account reads when nobody is named: its structure, or its territories.
+pub(super) fn place(account: &Account) -> String {
+    let codes: Vec<String> = account.territories.iter().map(ToString::to_string).collect();
+    account.structure.as_ref().map_or_else(|| codes.join(" "), ToString::to_string)
 }
 
 /// The last lines, newest first, of one person if named.

@@ -22,6 +22,7 @@ pub mod neighbours;
 pub mod outbox;
 pub mod points;
 pub mod published;
+pub mod refusals;
 pub mod register;
 pub mod runs;
 mod schema;
@@ -29,6 +30,7 @@ mod scope;
 pub mod sessions;
 pub mod statements;
 pub mod structures;
+pub mod subscriptions;
 mod versions;
 
 pub use backend::{Conn, Error, Kind, Store};

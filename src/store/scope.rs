@@ -108,6 +108,19 @@ impl Scope {
         }
     }
 
+    /// The codes of the territories that lie wholly within those of the reader.
+    pub(super) fn places(&self) -> Vec<String> {
+        let departments = france().departments_of(&self.territories);
+        let is_whole = |region: &str| {
+            france().departments.iter().filter(|it| it.region == region).all(|it| departments.contains(&it.code))
+        };
+        let regions = france().regions.iter().filter(|region| is_whole(region.code));
+        let mut places: Vec<String> = self.territories.iter().map(ToString::to_string).collect();
+        places.extend(regions.map(|region| format!("REG-{}", region.code)));
+        places.extend(departments.iter().map(|code| format!("DEP-{code}")));
+        places
+    }
+
     /// The same for one structure; none when it is out of reach.
     pub(super) fn narrowed(self, conn: &mut Conn, number: &FinessNumber) -> Result<Option<Self>, Error> {
         let Some(told) = self.told.clone() else { return Ok(None) };
