@@ -128,11 +128,14 @@ pub(super) fn outbox(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCod
         Command::Reminders { territory, preview } => app.remind(territory.as_ref(), preview)?,
         Command::Dates { territory, preview } => {
             if !matches!(territory.level(), Level::Region | Level::Department) {
-                return Err(wrong_use("a fund is that of a department, a desk that of a region: DEP-01, REG-84"));
+                return Err(wrong_use(
+                    "a fund is that of a department, a desk that of a region: DEP-01, REG-84",
+                ));
             }
             let conn = &mut *app.store.connection()?;
             let facts = dates::facts(conn, &app.catalog, territory, app.clock.today())?;
-            let facts = facts.ok_or_else(|| wrong_use(format!("nothing is late or due soon in {territory}")))?;
+            let facts =
+                facts.ok_or_else(|| wrong_use(format!("nothing is late or due soon in {territory}")))?;
             app.raise_letter(&Letter::Dates(facts), preview)?;
         }
         Command::Bulletin { month, preview } => {

@@ -180,9 +180,7 @@ fn execute(context: Context, step: Step, claim: Claim, deadline: Instant) -> any
         }
         Step::Remind => Did::written(reminders::remind(context.store, &context.office())?)?,
         Step::Dates => Did::written(dates::raise(context.store, &context.office())?)?,
-        Step::Bulletin => {
-            Did::written(bulletin::raise(context.store, &context.office(), claim.month - 1)?)?
-        }
+        Step::Bulletin => Did::written(bulletin::raise(context.store, &context.office(), claim.month - 1)?)?,
         Step::Forget => Did::written(forget(context.store, context.catalog, context.now)?)?,
         Step::Deliver => {
             let office = context.office();

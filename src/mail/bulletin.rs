@@ -48,7 +48,8 @@ impl Bulletin {
         let goal = words.language.count(self.goal);
         let year = self.goal_year.to_string();
         let gaps = [("open", count(self.open, words)), ("goal", goal), ("year", year)];
-        let lead = words.with("mail-bulletin-lead", &gaps.each_ref().map(|(name, gap)| (*name, gap.as_str())));
+        let lead =
+            words.with("mail-bulletin-lead", &gaps.each_ref().map(|(name, gap)| (*name, gap.as_str())));
         let mut blocks = vec![
             Block::Title(words.with("mail-bulletin-title", &[("month", &month)])),
             Block::Text(lead.clone()),
@@ -79,10 +80,10 @@ impl Bulletin {
     fn facts(&self, words: Words) -> Vec<(String, String)> {
         let change = self.open.zip(self.open_before).map(|(now, before)| now - before);
         let mut facts = Vec::new();
-        facts.extend(change.map(|change| (words.say("mail-bulletin-change"), words.language.change(change, 0))));
         facts.extend(
-            self.expected.map(|path| (words.say("mail-bulletin-path"), words.language.count(path))),
+            change.map(|change| (words.say("mail-bulletin-change"), words.language.change(change, 0))),
         );
+        facts.extend(self.expected.map(|path| (words.say("mail-bulletin-path"), words.language.count(path))));
         facts.push((words.say("mail-bulletin-projects"), count(self.projects, words)));
         facts.push((words.say("mail-bulletin-agreements"), count(self.agreements, words)));
         facts

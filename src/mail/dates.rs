@@ -62,10 +62,7 @@ impl Dates {
         let mut blocks = vec![
             Block::Title(words.with(&format!("{key}-title"), &gaps)),
             Block::Text(preview.clone()),
-            Block::Button {
-                label: words.say("mail-open-calendar"),
-                address: writer.page("/echeancier"),
-            },
+            Block::Button { label: words.say("mail-open-calendar"), address: writer.page("/echeancier") },
         ];
         for kind in Kind::ALL {
             let of: Vec<&DueRow> = self.rows.iter().filter(|row| row.kind == kind.as_str()).collect();

@@ -225,7 +225,10 @@ pub(super) mod as_code {
 
     use super::Territory;
 
-    pub(in super::super) fn serialize<S: Serializer>(territory: &Territory, to: S) -> Result<S::Ok, S::Error> {
+    pub(in super::super) fn serialize<S: Serializer>(
+        territory: &Territory,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
         to.collect_str(territory)
     }
 

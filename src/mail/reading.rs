@@ -33,9 +33,9 @@ const HEADERS: [&str; 9] = [
 #[must_use]
 pub fn shown(content: &str) -> Option<Shown> {
     let message = MessageParser::default().parse(content)?;
-    let headers = message.headers_raw().filter(|(name, _)| {
-        HEADERS.iter().any(|shown| shown.eq_ignore_ascii_case(name))
-    });
+    let headers = message
+        .headers_raw()
+        .filter(|(name, _)| HEADERS.iter().any(|shown| shown.eq_ignore_ascii_case(name)));
     let subject = message.subject().unwrap_or_default();
     let headers = headers.map(|(name, value)| {
         let value = match name {

@@ -40,9 +40,9 @@ impl Reminder {
         } else {
             words.counted("mail-reminder-lead", f64::from(self.months), &[])
         };
-        let reformed = self.reformed_on.map(|on| {
-            Block::Text(words.with("mail-reminder-reformed", &[("day", &words.language.day(on))]))
-        });
+        let reformed = self
+            .reformed_on
+            .map(|on| Block::Text(words.with("mail-reminder-reformed", &[("day", &words.language.day(on))])));
         let mut blocks = vec![
             Block::Title(words.with("mail-reminder-title", &[("name", &name)])),
             Block::Text(lead.clone()),

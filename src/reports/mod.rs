@@ -1,3 +1,4 @@
 //! Files made for people: templates of the tables that they fill in.
 
+pub mod calendar;
 pub mod template;

@@ -10,7 +10,6 @@ use super::backend::{Conn, Error};
 use super::schema::audit as t;
 use super::scope::Scope;
 use super::sessions::Signed;
-use crate::domain::account::Account;
 use crate::domain::finess::FinessNumber;
 use crate::domain::rights::Family;
 
@@ -38,6 +37,8 @@ pub enum Action {
     /// A contact asked not to get a letter any more, or to get it again.
     LetterRefused,
     LetterWanted,
+    /// What was written to somebody was looked at.
+    MessageRead,
 }
 
 /// Who acts, from where, when.
@@ -94,6 +95,7 @@ impl Action {
             Self::CalendarUnsubscribed => "calendar unsubscribed",
             Self::LetterRefused => "letter refused",
             Self::LetterWanted => "letter wanted",
+            Self::MessageRead => "message read",
         }
     }
 }
@@ -138,18 +140,12 @@ pub fn scope(
     let scope = Scope::of(conn, signed.account(), family)?;
     let (granted, name) = match subject {
         Subject::Structure(number) => (scope.narrowed(conn, number)?, number.to_string()),
-        Subject::Everyone => (scope.reaching(), place(signed.account())),
+        Subject::Everyone => (scope.reaching(), signed.account().place()),
     };
     let action = if granted.is_some() { Action::Read } else { Action::ReadRefused };
     let actor = Actor { who: signed.account().email.as_str(), address, at };
     add(conn, actor, action, Some(family), Some(&name))?;
     Ok(granted)
-}
-
-/// Of whom an account reads when nobody is named: its structure, or its territories.
-pub(super) fn place(account: &Account) -> String {
-    let codes: Vec<String> = account.territories.iter().map(ToString::to_string).collect();
-    account.structure.as_ref().map_or_else(|| codes.join(" "), ToString::to_string)
 }
 
 /// The last lines, newest first, of one person if named.

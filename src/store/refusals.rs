@@ -55,8 +55,7 @@ pub fn link(
 pub fn of_token(conn: &mut Conn, token: &Token) -> Result<Option<(Link, bool)>, Error> {
     let found = l::table.find(token.digest()).select(Link::as_select()).first(conn).optional()?;
     let Some(link) = found else { return Ok(None) };
-    let is_refused: bool =
-        diesel::select(diesel::dsl::exists(t::table.find(link.key()))).get_result(conn)?;
+    let is_refused: bool = diesel::select(diesel::dsl::exists(t::table.find(link.key()))).get_result(conn)?;
     Ok(Some((link, is_refused)))
 }
 

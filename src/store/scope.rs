@@ -112,7 +112,11 @@ impl Scope {
     pub(super) fn places(&self) -> Vec<String> {
         let departments = france().departments_of(&self.territories);
         let is_whole = |region: &str| {
-            france().departments.iter().filter(|it| it.region == region).all(|it| departments.contains(&it.code))
+            france()
+                .departments
+                .iter()
+                .filter(|it| it.region == region)
+                .all(|it| departments.contains(&it.code))
         };
         let regions = france().regions.iter().filter(|region| is_whole(region.code));
         let mut places: Vec<String> = self.territories.iter().map(ToString::to_string).collect();

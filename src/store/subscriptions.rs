@@ -41,10 +41,7 @@ pub fn revoke(conn: &mut Conn, signed: &Signed, now: NaiveDateTime) -> Result<bo
 ///
 /// # Errors
 /// The database fails.
-pub fn living(
-    conn: &mut Conn,
-    signed: &Signed,
-) -> Result<Option<(NaiveDateTime, Option<NaiveDate>)>, Error> {
+pub fn living(conn: &mut Conn, signed: &Signed) -> Result<Option<(NaiveDateTime, Option<NaiveDate>)>, Error> {
     let living = t::account_id.eq(signed.id()).and(t::revoked_at.is_null());
     Ok(t::table.filter(living).select((t::made_at, t::told_on)).first(conn).optional()?)
 }
@@ -77,7 +74,7 @@ pub fn scopes(
     if told_on != Some(at.date()) {
         let actor = Actor { who: account.email.as_str(), address, at };
         for (family, _) in &reached {
-            audit::add(conn, actor, audit::Action::CalendarRead, Some(*family), Some(&audit::place(&account)))?;
+            audit::add(conn, actor, audit::Action::CalendarRead, Some(*family), Some(&account.place()))?;
         }
         diesel::update(t::table.find(id)).set(t::told_on.eq(at.date())).execute(conn)?;
     }

@@ -19,20 +19,23 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpResponse, HttpServer, Route, guard, web};
+use chrono::NaiveDate;
 use tracing::Span;
 use tracing_actix_web::{RootSpanBuilder, TracingLogger};
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, RiskModel};
 use crate::clock::Clock;
+use crate::domain::territory::Territory;
 use crate::domain::writing::Language;
-use crate::store::Store;
+use crate::mail::Digest;
+use crate::store::{Conn, Error, Store};
 use crate::words;
 
 use checks::Checks;
 use pages::account::{self, sign_in};
 use pages::{
-    card, case, declare, desk, indicators, launch, method, national, plan, register, revisions, structure,
-    territory,
+    calendar, card, case, declare, desk, indicators, launch, letters, method, national, plan, register,
+    revisions, structure, territory,
 };
 
 /// What every handler works with.
@@ -42,7 +45,15 @@ pub struct Site {
     pub catalog: Arc<Catalog>,
     pub clock: Clock,
     pub entrance: Entrance,
+    /// Where it is found, for links that leave it; none where nobody set one.
+    pub address: Option<String>,
+    /// What the weekly letter of a desk would say now.
+    pub digest: DigestOf,
 }
+
+/// The facts of a weekly letter between two days: jobs know how, which pages do not import.
+pub type DigestOf =
+    fn(&mut Conn, &RiskModel, &Territory, (NaiveDate, NaiveDate)) -> Result<Option<Digest>, Error>;
 
 /// How readers come in.
 #[derive(Clone, Copy, Debug, Default)]
@@ -122,6 +133,9 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/structures/{finess}", read().to(structure::page))
         .route("/structures/{finess}/members", read().to(structure::members))
         .route("/structures/{finess}/assessment", read().to(structure::assessment::page))
+        .route("/structures/{finess}/echeancier", read().to(calendar::of_structure))
+        .route("/structures/{finess}/echeancier.csv", read().to(calendar::of_structure))
+        .route("/structures/{finess}/echeancier.ics", read().to(calendar::of_structure))
         .route("/suivi", read().to(desk::page))
         .route("/suivi", web::post().to(desk::bulk))
         .route("/suivi/lundi", read().to(desk::monday))
@@ -133,6 +147,17 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/suivi/{finess}", read().to(case::page))
         .route("/suivi/{finess}/preuves.json", read().to(case::pack))
         .route("/suivi/{finess}/actes", web::post().to(case::act))
+        .route("/echeancier", read().to(calendar::page))
+        .route("/echeancier.csv", read().to(calendar::csv))
+        .route("/echeancier.ics", read().to(calendar::ics))
+        .route("/echeancier/abonnement/{token}.ics", read().to(calendar::subscribed))
+        .route("/courriers", read().to(letters::list))
+        .route("/courriers/apercu", read().to(letters::preview))
+        .route("/courriers/apercu/html", read().to(letters::preview_html))
+        .route("/courriers/desabonnement/{token}", read().to(letters::unsubscribe))
+        .route("/courriers/desabonnement/{token}", web::post().to(letters::unsubscribed))
+        .route("/courriers/{id}", read().to(letters::one))
+        .route("/courriers/{id}/html", read().to(letters::one_html))
         .route("/declarer", read().to(declare::page))
         .route("/declarer/{file}", read().to(declare::file))
         .route("/revisions", read().to(revisions::page))
@@ -144,6 +169,9 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/connexion", web::post().to(sign_in::sent))
         .route("/deconnexion", web::post().to(account::sign_out))
         .route("/compte", read().to(account::page))
+        .route("/compte/agenda", read().to(calendar::subscription))
+        .route("/compte/agenda", web::post().to(calendar::make))
+        .route("/compte/agenda/fin", web::post().to(calendar::stop))
         .route("/compte/sessions", web::post().to(account::end_session))
         .route("/compte/mot-de-passe", web::post().to(account::change_password))
         .default_service(web::to(errors::not_found));

@@ -24,6 +24,7 @@ pub(super) enum Content {
     Csv { name: String, text: String },
     Json { name: String, text: String },
     Workbook { name: String, bytes: Vec<u8> },
+    Calendar { name: String, text: String },
 }
 
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -65,6 +66,7 @@ fn reply(request: &HttpRequest, content: Content) -> HttpResponse {
         Content::Svg { name, text } => ("image/svg+xml; charset=utf-8", Some(name), text.into_bytes()),
         Content::Csv { name, text } => ("text/csv; charset=utf-8", Some(name), text.into_bytes()),
         Content::Json { name, text } => ("application/json", Some(name), text.into_bytes()),
+        Content::Calendar { name, text } => ("text/calendar; charset=utf-8", Some(name), text.into_bytes()),
         Content::Workbook { name, bytes } => (WORKBOOK, Some(name), bytes),
     };
     let hash = Sha256::digest(&body);

@@ -89,7 +89,10 @@ fn a_signature_sets_its_dates() {
 fn a_source_that_says_nothing_is_no_delay() {
     let contracts = [line("2022-01-01", &[("statut", "actif"), ("date_fin", "2026-12-31")])];
     let years = [
-        line("2024", &[("date_solde", "2025-04-12"), ("montant_total", "80000"), ("date_entretien_roc", "2024-06-03")]),
+        line(
+            "2024",
+            &[("date_solde", "2025-04-12"), ("montant_total", "80000"), ("date_entretien_roc", "2024-06-03")],
+        ),
         line("2025", &[("date_avance", "2025-05-02"), ("prerequis_manquants", "A09")]),
     ];
     let due = agreed(&contracts, &years, Some(true), "2026-11-21");
@@ -159,7 +162,8 @@ fn an_approval_ends_on_the_day_declared_last() {
         due.into_iter().map(|it| (it.kind, it.due.to_string(), it.state)).collect()
     };
     let year = |period: &str, cells: &[(&str, &str)]| line(period, cells);
-    let one = year("2025", &[("msu_mg", "2"), ("date_fin_agrement_msu", "2027-09-30"), ("mspu_statut", "aucun")]);
+    let one =
+        year("2025", &[("msu_mg", "2"), ("date_fin_agrement_msu", "2027-09-30"), ("mspu_statut", "aucun")]);
     assert_eq!(of(std::slice::from_ref(&one)), [(Kind::Msu, "2027-09-30".into(), State::ToCome)]);
     let old = year("2024", &[("date_fin_agrement_msu", "2026-01-31")]);
     assert_eq!(of(&[old.clone(), one]).len(), 1, "the last one counts");

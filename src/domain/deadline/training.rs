@@ -12,8 +12,11 @@ const YEARLY: &str = "declaration_annuelle";
 /// From the lines of `declaration_annuelle`.
 #[must_use]
 pub fn of_training(structure: &FinessNumber, declared: &[Statement], today: NaiveDate) -> Vec<Deadline> {
-    let Some(last) = declared.iter().max_by_key(|statement| statement.period.end()) else { return Vec::new() };
-    let has_msu = last.number("msu_mg").unwrap_or_default() + last.number("msu_autres").unwrap_or_default() > 0.0;
+    let Some(last) = declared.iter().max_by_key(|statement| statement.period.end()) else {
+        return Vec::new();
+    };
+    let has_msu =
+        last.number("msu_mg").unwrap_or_default() + last.number("msu_autres").unwrap_or_default() > 0.0;
     let is_mspu = last.text("mspu_statut") == Some("conventionne");
     let ends = [
         (Kind::Msu, last.day("date_fin_agrement_msu"), has_msu),

@@ -52,7 +52,12 @@ impl Office<'_> {
         };
         if letter.can_be_refused() {
             // Of last month's letter nobody wants to hear once this month's is there.
-            unaddressed::supersede(conn, (letter.name(), letter.audience().as_str()), &letter.about().to_string(), (&key, self.now))?;
+            unaddressed::supersede(
+                conn,
+                (letter.name(), letter.audience().as_str()),
+                &letter.about().to_string(),
+                (&key, self.now),
+            )?;
         }
         match written {
             Ok(count) => {

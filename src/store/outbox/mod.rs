@@ -163,7 +163,8 @@ pub fn content(conn: &mut Conn, scope: &Scope, id: i64) -> Result<Option<String>
 /// # Errors
 /// The database fails.
 pub fn empty(conn: &mut Conn, before: NaiveDateTime, now: NaiveDateTime) -> Result<usize, Error> {
-    let over = t::status.eq_any([Status::Sent.as_str(), Status::Failed.as_str()]).and(t::settled_at.lt(before));
+    let over =
+        t::status.eq_any([Status::Sent.as_str(), Status::Failed.as_str()]).and(t::settled_at.lt(before));
     let full = t::table.filter(over).filter(t::emptied_at.is_null());
     Ok(diesel::update(full).set((t::content.eq(""), t::emptied_at.eq(now))).execute(conn)?)
 }

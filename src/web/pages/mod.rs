@@ -1,12 +1,14 @@
 //! The pages, one module each, and the frame around all of them.
 
 pub(super) mod account;
+pub(super) mod calendar;
 pub(super) mod card;
 pub(super) mod case;
 pub(super) mod declare;
 pub(super) mod desk;
 pub(super) mod indicators;
 pub(super) mod launch;
+pub(super) mod letters;
 pub(super) mod method;
 pub(super) mod national;
 mod panels;
