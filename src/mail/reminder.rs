@@ -57,9 +57,9 @@ impl Reminder {
             label: words.say("mail-open-calendar"),
             address: writer.page(&format!("/structures/{}/echeancier", self.finess)),
         });
-        let months = self.months.to_string();
         let say = |name: &str| {
-            writer.mark() + &words.with("mail-reminder-subject", &[("name", name), ("months", &months)])
+            let months = f64::from(self.months);
+            writer.mark() + &words.counted("mail-reminder-subject", months, &[("name", name)])
         };
         Document {
             language: words.language,

@@ -87,7 +87,10 @@ mail-seen-months-since-declaration = Months since the last declaration received
 mail-seen-when = { $value } ({ $period })
 mail-leave = Do not send me this letter any more
 mail-open-calendar = Open the calendar
-mail-reminder-subject = { $months } months, legal delay running: { $name }
+mail-reminder-subject = { $n ->
+    [0] A legal delay begins: { $name }
+   *[other] Legal delay running, { $count } months: { $name }
+}
 mail-reminder-title = { $name }: minimum composition not reached, legal delay running
 mail-reminder-lead = { $n ->
     [0] The SISA no longer reaches its minimum composition: the legal delay begins.

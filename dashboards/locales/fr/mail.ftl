@@ -87,7 +87,10 @@ mail-seen-months-since-declaration = Mois depuis la dernière déclaration reçu
 mail-seen-when = { $value } ({ $period })
 mail-leave = Ne plus recevoir cette lettre
 mail-open-calendar = Ouvrir l’échéancier
-mail-reminder-subject = { $months } mois, délai légal en cours : { $name }
+mail-reminder-subject = { $n ->
+    [0] Début d’un délai légal : { $name }
+   *[other] Délai légal en cours, { $count } mois : { $name }
+}
 mail-reminder-title = { $name } : composition minimale non réunie, délai légal en cours
 mail-reminder-lead = { $n ->
     [0] La composition minimale de la SISA n’est plus réunie : le délai légal commence.

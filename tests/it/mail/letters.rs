@@ -11,7 +11,7 @@ const DESKS: &str = "ars;REG-84;;Cellule MSP;cellule@ars.invalid;;fr;;2026-11-01
     ars;REG-94;;Cellule Corse;corse@ars.invalid;;fr;;2026-11-01\n";
 
 /// Headers and parts of a message, undone from quoted-printable.
-fn shown(installation: &Installation, id: i64) -> (String, String) {
+pub(crate) fn shown(installation: &Installation, id: i64) -> (String, String) {
     let content = installation.ok(&["outbox", "show", &id.to_string()]).replace('\r', "");
     let (head, body) = content.split_once("\n\n").unwrap();
     let body = body.replace("=\n", "");
@@ -96,7 +96,8 @@ fn a_desk_gets_its_critical_structure_at_once_and_its_week() {
         }
 
         let (head, body) = shown(installation, id(1));
-        assert!(head.contains("List-Unsubscribe: <mailto:msp@example.org?subject=unsubscribe>"), "{head}");
+        assert!(head.contains("<mailto:msp@example.org?subject=unsubscribe>"), "{head}");
+        assert!(head.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{head}");
         for part in
             ["Entrées sur la liste", NUMBER, "Composition minimale perdue", "du 14\u{a0}novembre 2026"]
         {

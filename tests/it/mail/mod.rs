@@ -2,7 +2,7 @@
 
 mod contacts;
 mod delivery;
-mod letters;
+pub(crate) mod letters;
 
 use chrono::NaiveDateTime;
 use observatoire::catalog::{Catalog, Definitions};
@@ -16,16 +16,16 @@ use crate::harness::{Installation, MailServer, NOW, Said, objects};
 const HEADER: &str = "role;territoire;finess_et;nom_service;courriel;telephone;langue;frequence;verifie_le\n";
 
 /// Imports a directory of contacts.
-fn directory(installation: &Installation, lines: &str) -> String {
+pub(crate) fn directory(installation: &Installation, lines: &str) -> String {
     let file = installation.write("contacts.csv", format!("{HEADER}{lines}"));
     installation.ok(&["import", "contacts", file.to_str().unwrap()])
 }
 
-fn proof(installation: &Installation) -> Vec<Value> {
+pub(crate) fn proof(installation: &Installation) -> Vec<Value> {
     objects(&installation.ok(&["outbox", "list", "--json"]))
 }
 
-fn queue(installation: &Installation) -> Vec<Value> {
+pub(crate) fn queue(installation: &Installation) -> Vec<Value> {
     objects(&installation.ok(&["contact", "queue", "--json"]))
 }
 
@@ -35,7 +35,7 @@ fn in_state(installation: &Installation, status: &str) -> Vec<i64> {
     all.map(|line| line["id"].as_i64().unwrap()).collect()
 }
 
-fn deliver(installation: &Installation, server: &MailServer, now: &str, more: &[&str]) -> Said {
+pub(crate) fn deliver(installation: &Installation, server: &MailServer, now: &str, more: &[&str]) -> Said {
     Said::from(server.command(installation, now).arg("deliver").args(more).output().unwrap())
 }
 
