@@ -6,9 +6,9 @@ use super::digest::as_code;
 use super::document::{Block, Document, Item, Picture};
 use super::letter::Writer;
 use crate::charts::picture::{Column, lines};
+use crate::domain::grade::Grade;
 use crate::domain::month::Month;
 use crate::domain::territory::Territory;
-use crate::domain::grade::Grade;
 use crate::words::Words;
 
 /// A count is none where it is not known or may not be told: neither is zero.

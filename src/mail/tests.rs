@@ -165,7 +165,7 @@ fn a_message_is_signed_when_the_installation_signs() {
     let sender = Sender::new("a@example.org", None, ADDRESS, Some(signature)).unwrap();
     let (_, document) = all().remove(0);
     let email = "desk@ars.invalid".parse().unwrap();
-    let to = To { office: "Cellule, « MSP »", email: &email, can_unsubscribe: false };
+    let to = To { office: "Cellule, « MSP »", email: &email, unsubscribe: None };
     let composed = sender.compose(&document, to, (7, "key"), chrono::NaiveDateTime::MIN).unwrap();
     assert!(composed.content.is_ascii(), "old servers take it, too");
     let head = composed.content.split("\r\n\r\n").next().unwrap();

@@ -105,7 +105,8 @@ mod tests {
             let events: Vec<&Event> = read.events().collect();
             prop_assert_eq!(events.len(), days.len());
             for (event, day) in events.iter().zip(&days) {
-                prop_assert_eq!(event.get_uid(), Some(format!("{}@observatoire-msp", day.key)).as_deref());
+                let uid = format!("{}@observatoire-msp", day.key);
+                prop_assert_eq!(event.get_uid(), Some(uid.as_str()));
                 let start = event.get_start().map(|start| start.date_naive());
                 prop_assert_eq!(start, Some(day.on));
                 prop_assert_eq!(event.get_summary().unwrap_or_default(), plain(&day.title));

@@ -148,6 +148,23 @@ pub fn scope(
     Ok(granted)
 }
 
+/// The same for what only a shared case opens, where a page has more to show than that: that none is shared is no refusal.
+///
+/// # Errors
+/// The database fails; then nothing is read.
+pub fn scope_if_shared(
+    conn: &mut Conn,
+    signed: &Signed,
+    family: Family,
+    structure: &FinessNumber,
+    here: (Option<IpAddr>, NaiveDateTime),
+) -> Result<Option<Scope>, Error> {
+    if Scope::of(conn, signed.account(), family)?.narrowed(conn, structure)?.is_none() {
+        return Ok(None);
+    }
+    scope(conn, signed, family, Subject::Structure(structure), here)
+}
+
 /// The last lines, newest first, of one person if named.
 ///
 /// # Errors

@@ -166,8 +166,11 @@ fn a_case_is_shown_to_its_desk_and_to_those_it_is_shared_with() {
         // Somebody else's form, sent straight to the address.
         let fields = [("case", "1"), ("seen", "1"), ("deed", "comment"), ("text", "x")];
         assert_eq!(elsewhere.fill("/compte", &format!("{CASE}/actes"), &fields).status, 403);
-        let bulk =
-            elsewhere.fill("/compte", "/suivi", &[("case", "1"), ("deed", "take"), ("to", ""), ("query", "")]);
+        let bulk = elsewhere.fill(
+            "/compte",
+            "/suivi",
+            &[("case", "1"), ("deed", "take"), ("to", ""), ("query", "")],
+        );
         assert!(bulk.status == 303 && bulk.header("location").contains("done=some"));
         assert_eq!(case(installation)["assignee"], Value::Null);
         let tally = dgos.get("/suivi/bilan");
@@ -216,9 +219,13 @@ fn a_colleague_stands_in_and_the_list_answers_what_is_asked() {
         for strange in ["level=none5", "only=x", "page=0", "idle=-1", "dep=99", "state=open"] {
             assert_eq!(agent.get(&format!("/suivi?{strange}")).status, 400, "{strange}");
         }
-        let ticked = [("case", "1"), ("deed", "take"), ("to", ""), ("query", "level=critique&who=nobody\r\nx: y")];
+        let ticked =
+            [("case", "1"), ("deed", "take"), ("to", ""), ("query", "level=critique&who=nobody\r\nx: y")];
         let taken = agent.fill("/suivi", "/suivi", &ticked);
-        assert_eq!((taken.status, taken.header("location")), (303, "/suivi?level=critique&who=nobody%0D%0Ax%3A%20y&done=all"));
+        assert_eq!(
+            (taken.status, taken.header("location")),
+            (303, "/suivi?level=critique&who=nobody%0D%0Ax%3A%20y&done=all")
+        );
         assert!(has(&agent, "who=me") && !has(&colleague, "who=me"));
         let page = agent.get("/suivi/absence").body;
         let deputy = page.split("<option value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();

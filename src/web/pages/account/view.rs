@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::super::super::errors::WebError;
-use super::super::super::reader::{Anyone, Door as _, OfStructures, Reader};
+use super::super::super::reader::{Anyone, Door as _, OfServices, OfStructures, Reader};
 use super::super::super::reply::Content;
 use super::super::super::words::Words;
 use super::super::{Frame, address, moment};
@@ -90,7 +90,7 @@ fn facts(account: &Account, set_at: String, words: Words) -> Vec<Fact> {
         text: words.say("desk-title"),
         page: Some(address(words.language, "/suivi")),
     }));
-    facts.extend((reach(account.role, Family::Assessments) != Reach::Nothing).then(|| Fact {
+    facts.extend(OfServices::opens_to(account.role).then(|| Fact {
         term: words.say("letters-title"),
         text: words.say("letters-title"),
         page: Some(address(words.language, "/courriers")),

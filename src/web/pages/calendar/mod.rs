@@ -109,16 +109,27 @@ async fn asked(
     .await
 }
 
-/// One scope for each family that the role reaches.
+/// One scope for each family that the role reaches; of what only a shared case opens, where one is shared.
 fn scopes(
     reader: &Reader<OfStructures>,
     conn: &mut Conn,
     subject: Subject,
     words: Words,
 ) -> Result<Vec<(Family, Scope)>, WebError> {
-    let reached = |family: &Family| reach(reader.account().role, *family) != Reach::Nothing;
-    let scope = |family| Ok((family, reader.scope(conn, family, subject, words)?));
-    FAMILIES.into_iter().filter(reached).map(scope).collect()
+    let mut scopes = Vec::new();
+    for family in FAMILIES {
+        let scope = match (reach(reader.account().role, family), subject) {
+            (Reach::Nothing, _) => None,
+            (Reach::Shared, Subject::Structure(number)) => reader.scope_if_shared(conn, family, number)?,
+            _ => Some(reader.scope(conn, family, subject, words)?),
+        };
+        scopes.extend(scope.map(|scope| (family, scope)));
+    }
+    if scopes.is_empty() {
+        // The refusal is written down.
+        scopes.push((Family::Signals, reader.scope(conn, Family::Signals, subject, words)?));
+    }
+    Ok(scopes)
 }
 
 /// What the scopes reach, as it stands today.

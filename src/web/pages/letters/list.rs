@@ -5,7 +5,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::super::super::errors::WebError;
-use super::super::super::reader::{OfDesks, Reader};
+use super::super::super::reader::{OfServices, Reader};
 use super::super::super::reply::{Content, answer};
 use super::super::super::words::Words;
 use super::super::{Frame, address, with_query};
@@ -51,14 +51,14 @@ struct Row {
 
 pub(in super::super::super) async fn page(
     request: HttpRequest,
-    reader: Reader<OfDesks>,
+    reader: Reader<OfServices>,
     language: web::Data<Language>,
     query: web::Query<Query>,
 ) -> HttpResponse {
     answer(&request, **language, move |words| listed(&reader, &query, words)).await
 }
 
-fn listed(reader: &Reader<OfDesks>, query: &Query, words: Words) -> Result<Content, WebError> {
+fn listed(reader: &Reader<OfServices>, query: &Query, words: Words) -> Result<Content, WebError> {
     let unknown = || WebError::Wrong(words.say("error-text-400"));
     let letter = query.letter.as_deref().filter(|letter| !letter.is_empty());
     if letter.is_some_and(|letter| !LETTERS.contains(&letter)) {
@@ -73,7 +73,7 @@ fn listed(reader: &Reader<OfDesks>, query: &Query, words: Words) -> Result<Conte
     found.truncate(PER_PAGE as usize);
     let rows = found.iter().map(|message| Row {
         when: moment(message.raised_at, words),
-        letter: words.say(&format!("letter-{}", message.letter)),
+        letter: words.say(&format!("letter-is-{}", message.letter)),
         about: about(message, words),
         subject: words.language.typeset(&message.subject),
         page: address(words.language, &format!("/courriers/{}", message.id)),
@@ -88,7 +88,7 @@ fn listed(reader: &Reader<OfDesks>, query: &Query, words: Words) -> Result<Conte
         with_query(&address(words.language, "/courriers"), &query)
     };
     let letters =
-        LETTERS.iter().map(|name| (*name, words.say(&format!("letter-{name}")), letter == Some(*name)));
+        LETTERS.iter().map(|name| (*name, words.say(&format!("letter-is-{name}")), letter == Some(*name)));
     let mut frame = Frame::new(
         words,
         words.say("letters-title"),

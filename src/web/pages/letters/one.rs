@@ -6,7 +6,7 @@ use chrono::Days;
 use serde::Deserialize;
 
 use super::super::super::errors::WebError;
-use super::super::super::reader::{OfDesks, Reader};
+use super::super::super::reader::{OfServices, Reader};
 use super::super::super::reply::Content;
 use super::super::super::words::Words;
 use super::super::{Frame, address};
@@ -41,7 +41,7 @@ pub(in super::super::super) struct Query {
 
 pub(in super::super::super) async fn page(
     request: HttpRequest,
-    reader: Reader<OfDesks>,
+    reader: Reader<OfServices>,
     language: web::Data<Language>,
     id: web::Path<String>,
 ) -> HttpResponse {
@@ -68,7 +68,7 @@ pub(in super::super::super) async fn page(
 
 pub(in super::super::super) async fn html(
     request: HttpRequest,
-    reader: Reader<OfDesks>,
+    reader: Reader<OfServices>,
     language: web::Data<Language>,
     id: web::Path<String>,
 ) -> HttpResponse {
@@ -79,7 +79,7 @@ pub(in super::super::super) async fn html(
     .await
 }
 
-fn read(reader: &Reader<OfDesks>, id: &str, words: Words) -> Result<(Message, Option<Shown>), WebError> {
+fn read(reader: &Reader<OfServices>, id: &str, words: Words) -> Result<(Message, Option<Shown>), WebError> {
     let id = id.parse().map_err(|_| WebError::NotFound)?;
     let conn = &mut *reader.store.connection()?;
     let scope = reader.scope(conn, Family::Signals, Subject::Everyone, words)?;
@@ -90,7 +90,7 @@ fn read(reader: &Reader<OfDesks>, id: &str, words: Words) -> Result<(Message, Op
 
 fn facts(message: &Message, words: Words) -> Vec<(String, String)> {
     let mut facts = vec![
-        (words.say("message-letter"), words.say(&format!("letter-{}", message.letter))),
+        (words.say("message-letter"), words.say(&format!("letter-is-{}", message.letter))),
         (words.say("message-about"), about(message, words)),
         (words.say("message-office"), words.language.typeset(&message.office)),
         (words.say("message-raised"), moment(message.raised_at, words)),
@@ -104,7 +104,7 @@ fn facts(message: &Message, words: Words) -> Vec<(String, String)> {
 /// The weekly letter of a desk, now.
 pub(in super::super::super) async fn preview(
     request: HttpRequest,
-    reader: Reader<OfDesks>,
+    reader: Reader<OfServices>,
     language: web::Data<Language>,
     query: web::Query<Query>,
 ) -> HttpResponse {
@@ -118,7 +118,7 @@ pub(in super::super::super) async fn preview(
         let page = Page {
             lead: match &document {
                 Some(_) => words.with("letter-preview-lead", &[("place", &words.territory(&territory))]),
-                None => words.say("desk-none"),
+                None => words.say("letter-nothing"),
             },
             facts: document.iter().map(|it| (words.say("message-subject"), it.subject.clone())).collect(),
             badge: None,
@@ -134,7 +134,7 @@ pub(in super::super::super) async fn preview(
 
 pub(in super::super::super) async fn preview_html(
     request: HttpRequest,
-    reader: Reader<OfDesks>,
+    reader: Reader<OfServices>,
     language: web::Data<Language>,
     query: web::Query<Query>,
 ) -> HttpResponse {
@@ -146,7 +146,7 @@ pub(in super::super::super) async fn preview_html(
 }
 
 /// One of the reader's own territories: a letter is that of a desk.
-fn territory(reader: &Reader<OfDesks>, query: &Query, words: Words) -> Result<Territory, WebError> {
+fn territory(reader: &Reader<OfServices>, query: &Query, words: Words) -> Result<Territory, WebError> {
     let own = &reader.account().territories;
     let asked = match &query.territory {
         Some(code) => own.iter().find(|territory| territory.to_string() == *code),
@@ -158,7 +158,7 @@ fn territory(reader: &Reader<OfDesks>, query: &Query, words: Words) -> Result<Te
 
 /// What the letter reads is what the screen of the desk shows, and is told to the audit alike.
 fn digest(
-    reader: &Reader<OfDesks>,
+    reader: &Reader<OfServices>,
     territory: &Territory,
     words: Words,
 ) -> Result<Option<Document>, WebError> {

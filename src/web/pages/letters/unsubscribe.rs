@@ -96,7 +96,7 @@ fn page(
     words: Words,
 ) -> Result<Content, WebError> {
     let is_simulated = imports::any_simulated(&mut *site.store.connection()?)?;
-    let letter = words.say(&format!("letter-{}", link.letter));
+    let letter = words.say(&format!("letter-is-{}", link.letter));
     let place = match link.place.parse() {
         Ok(Subject::Territory(territory)) => words.territory(&territory),
         _ => link.place.clone(),
