@@ -118,7 +118,10 @@ impl Region {
 }
 
 fn opened(open: Option<f64>, words: Words) -> String {
-    words.with("mail-bulletin-opened", &[("count", &count(open, words))])
+    match open {
+        Some(open) => words.counted("mail-bulletin-opened", open, &[]),
+        None => words.say("mail-bulletin-unknown"),
+    }
 }
 
 /// « – » where nothing may be told.

@@ -117,7 +117,7 @@ fn when(due: Period, is_late: bool, words: Words) -> String {
         Period::Day(day) if is_late => ("mail-dates-since", words.language.day(day)),
         Period::Day(day) => ("mail-dates-on", words.language.day(day)),
         Period::Month(month) => ("mail-dates-in", words.language.month(month)),
-        Period::Year(year) => ("mail-dates-in", year.to_string()),
+        Period::Year(_) => return words.say("mail-dates-in-year"),
         Period::Undated => return words.say("deadline-no-date"),
     };
     words.with(key, &[("day", &gap)])

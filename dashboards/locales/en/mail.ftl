@@ -117,6 +117,7 @@ mail-dates-soon = { $n ->
 }
 mail-dates-since = was due on { $day }
 mail-dates-on = on { $day }
+mail-dates-in-year = in the course of the year, no day is set
 mail-dates-in = no day is set, at the latest: { $day }
 mail-dates-basis = Late is what the statements received do not show as done; what no source tells is not counted.
 mail-dates-why = This monthly message goes to the service in charge of the maisons de santé of this territory: { $territory }.
@@ -129,7 +130,11 @@ mail-bulletin-projects = Projects under way
 mail-bulletin-agreements = ACI contracts in force
 mail-bulletin-levels = Structures by level
 mail-bulletin-regions = By region
-mail-bulletin-opened = { $count } open
+mail-bulletin-opened = { $n ->
+    [one] { $count } open
+   *[other] { $count } open
+}
+mail-bulletin-unknown = number unknown
 mail-bulletin-listed = on a list { $count }
 mail-bulletin-picture = Maisons de santé open, by region
 mail-bulletin-said = Maisons de santé open, by region: { $regions }.

@@ -117,6 +117,7 @@ mail-dates-soon = { $n ->
 }
 mail-dates-since = était attendu le { $day }
 mail-dates-on = le { $day }
+mail-dates-in-year = en cours d’année, jour non fixé
 mail-dates-in = jour non fixé, au plus tard : { $day }
 mail-dates-basis = Un retard est ce que les relevés transmis ne montrent pas fait ; ce qu’aucune source ne dit n’est pas compté.
 mail-dates-why = Ce message mensuel est adressé au service chargé des maisons de santé de ce territoire : { $territory }.
@@ -129,7 +130,11 @@ mail-bulletin-projects = Projets en cours
 mail-bulletin-agreements = Contrats ACI actifs
 mail-bulletin-levels = Structures par niveau
 mail-bulletin-regions = Par région
-mail-bulletin-opened = { $count } ouvertes
+mail-bulletin-opened = { $n ->
+    [one] { $count } ouverte
+   *[other] { $count } ouvertes
+}
+mail-bulletin-unknown = nombre inconnu
 mail-bulletin-listed = sur une liste { $count }
 mail-bulletin-picture = Maisons de santé ouvertes, par région
 mail-bulletin-said = Maisons de santé ouvertes, par région : { $regions }.

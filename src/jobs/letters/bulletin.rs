@@ -120,7 +120,8 @@ fn hidden(counts: &Counts, codes: &[String]) -> BTreeSet<(usize, usize)> {
         let of = |code: &String| counts.get(code).copied().unwrap_or_default();
         let cell = |code: &String| Cell {
             values: vec![Some(of(code)[column])],
-            is_small: vec![is_small(of(code)[column])],
+            // Of so few structures a nought tells as much as a count.
+            is_small: vec![is_small(of(code)[column]) || is_small(of(code)[COLUMNS])],
             spoke: vec![of(code)[COLUMNS]],
             counts_structures: true,
         };
@@ -139,4 +140,32 @@ fn hidden(counts: &Counts, codes: &[String]) -> BTreeSet<(usize, usize)> {
         hidden.extend(problem.hide(&BTreeSet::new()).into_iter().map(|place| (place, column)));
     }
     hidden
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_told_of_few_nor_by_subtraction() {
+        let codes = ["FR", "REG-84", "REG-11", "REG-53", "REG-02"].map(str::to_owned);
+        let of = |row: [f64; COLUMNS + 1]| row;
+        let counts = Counts::from([
+            (codes[0].clone(), of([30.0, 20.0, 11.0, 16.0, 251.0])),
+            (codes[1].clone(), of([12.0, 9.0, 2.0, 6.0, 100.0])),
+            (codes[2].clone(), of([10.0, 6.0, 9.0, 5.0, 90.0])),
+            (codes[3].clone(), of([7.0, 5.0, 0.0, 5.0, 60.0])),
+            (codes[4].clone(), of([1.0, 0.0, 0.0, 0.0, 1.0])),
+        ]);
+        let hidden = hidden(&counts, &codes);
+        // One structure: its noughts would tell where it is.
+        assert!((0..COLUMNS).all(|column| hidden.contains(&(4, column))), "{hidden:?}");
+        assert!(hidden.contains(&(1, 2)), "two are few");
+        for column in 0..COLUMNS {
+            let of_column = hidden.iter().filter(|(place, of)| *of == column && *place > 0).count();
+            let is_told = !hidden.contains(&(0, column));
+            assert!(!is_told || of_column != 1, "column {column} is told by the sum: {hidden:?}");
+        }
+        assert!(hidden.len() < codes.len() * COLUMNS, "something is told");
+    }
 }
