@@ -46,7 +46,28 @@ pub fn ics(cover: Cover, days: impl IntoIterator<Item = Day>) -> String {
     for day in days {
         calendar.push(event(&day, cover));
     }
-    calendar.to_string()
+    folded(&calendar.to_string())
+}
+
+/// Octets of a line (RFC 5545, 3.1).
+const WIDTH: usize = 75;
+
+/// The same, folded anew: the crate forgets the space that begins the last piece of a line, which is then one octet too long.
+fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len() + text.len() / WIDTH * 3);
+    for line in text.replace("\r\n ", "").split_terminator("\r\n") {
+        let mut width = 0;
+        for letter in line.chars() {
+            if width + letter.len_utf8() > WIDTH {
+                folded.push_str("\r\n ");
+                width = 1;
+            }
+            folded.push(letter);
+            width += letter.len_utf8();
+        }
+        folded.push_str("\r\n");
+    }
+    folded
 }
 
 fn event(day: &Day, cover: Cover) -> Event {

@@ -17,6 +17,13 @@ use crate::credentials::Token;
 use crate::domain::account::{Account, State};
 use crate::domain::rights::Family;
 
+/// Whose token it is, and what that account may read now.
+#[derive(Debug)]
+pub struct Subscriber {
+    pub account: Account,
+    pub scopes: Vec<(Family, Scope)>,
+}
+
 /// Gives an account another token; the one before ends.
 ///
 /// # Errors
@@ -55,7 +62,7 @@ pub fn scopes(
     conn: &mut Conn,
     token: &Token,
     (address, at): (Option<IpAddr>, NaiveDateTime),
-) -> Result<Option<(Account, Vec<(Family, Scope)>)>, Error> {
+) -> Result<Option<Subscriber>, Error> {
     let found: Option<(i64, Option<NaiveDate>, accounts::Row)> = t::table
         .inner_join(a::table.on(a::id.eq(t::account_id)))
         .filter(t::token.eq(token.digest()).and(t::revoked_at.is_null()))
@@ -78,5 +85,5 @@ pub fn scopes(
         }
         diesel::update(t::table.find(id)).set(t::told_on.eq(at.date())).execute(conn)?;
     }
-    Ok(Some((account, reached)))
+    Ok(Some(Subscriber { account, scopes: reached }))
 }

@@ -19,6 +19,7 @@ use super::{origin, read as dates};
 use crate::credentials::Token;
 use crate::domain::writing::Language;
 use crate::store::audit::{self, Action};
+use crate::store::subscriptions::Subscriber;
 use crate::store::{Error, imports, subscriptions};
 
 /// How long it waits for whoever writes.
@@ -111,7 +112,7 @@ pub(in super::super::super) async fn read(
         let token = Token::read(&token).ok_or(WebError::NotFound)?;
         let here = (visitor.address, site.clock.now());
         let found = site.store.write_account(PATIENCE, |conn| subscriptions::scopes(conn, &token, here))?;
-        let (account, scopes) = found.ok_or(WebError::NotFound)?;
+        let Subscriber { account, scopes } = found.ok_or(WebError::NotFound)?;
         let conn = &mut *site.store.connection()?;
         let read = dates(conn, &site, &scopes, ("/echeancier".to_owned(), None))?;
         let place = account.place();
