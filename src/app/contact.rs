@@ -53,6 +53,8 @@ struct Line<'a> {
     language: &'static str,
     frequency: &'static str,
     verified_on: Option<chrono::NaiveDate>,
+    /// Letters that it asked not to get any more.
+    refused: &'a [String],
 }
 
 /// A letter that waits, as a script reads it.
@@ -98,6 +100,7 @@ impl App {
                 language: contact.language.code(),
                 frequency: contact.frequency.as_str(),
                 verified_on: contact.verified_on,
+                refused: &contact.refused,
             };
             if json {
                 output::json(&line)?;
@@ -105,7 +108,11 @@ impl App {
                 let verified =
                     line.verified_on.map_or("NOT VERIFIED".to_owned(), |on| format!("verified {on}"));
                 let Line { kind, place, office, email, frequency, .. } = line;
-                output::line(&format!("{id}  {kind}  {place}  {office} <{email}>  {frequency}, {verified}"))?;
+                let refused = line.refused.join(", ");
+                let refused = if refused.is_empty() { refused } else { format!(", never: {refused}") };
+                output::line(&format!(
+                    "{id}  {kind}  {place}  {office} <{email}>  {frequency}, {verified}{refused}"
+                ))?;
             }
         }
         Ok(())

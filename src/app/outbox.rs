@@ -13,8 +13,9 @@ use super::{App, output, wrong_use};
 use crate::domain::finess::FinessNumber;
 use crate::domain::month::Month;
 use crate::domain::territory::{Level, Territory};
+use crate::jobs::letters::forget::forget;
 use crate::jobs::letters::overview::{self, Released};
-use crate::jobs::letters::{Raised, critical, digest};
+use crate::jobs::letters::{Raised, bulletin, critical, dates, digest, reminders};
 use crate::mail::Letter;
 use crate::store::Scope;
 use crate::store::audit::{Actor, OPERATOR};
@@ -48,6 +49,30 @@ enum Command {
         #[command(flatten)]
         preview: Preview,
     },
+    /// Raises the reminders of the legal clock that are due, once for each step
+    Reminders {
+        /// Of one desk only: REG-84
+        territory: Option<Territory>,
+        #[command(flatten)]
+        preview: Preview,
+    },
+    /// Raises the monthly letter on dates: to the fund of a department, to the desk of a region
+    Dates {
+        /// DEP-01, REG-84
+        territory: Territory,
+        #[command(flatten)]
+        preview: Preview,
+    },
+    /// Raises the monthly bulletin of the ministry
+    Bulletin {
+        /// By default the month before this one
+        #[arg(long)]
+        month: Option<Month>,
+        #[command(flatten)]
+        preview: Preview,
+    },
+    /// Empties the content of messages that are older than the definitions say; what proves them stays
+    Forget,
     /// Raises the weekly letter of a desk
     Digest {
         /// REG-84
@@ -90,6 +115,7 @@ struct Line<'a> {
     message_id: &'a str,
     key: &'a str,
     is_simulated: bool,
+    emptied_at: Option<NaiveDateTime>,
 }
 
 fn status(text: &str) -> Result<Status, String> {
@@ -106,6 +132,29 @@ pub(super) fn outbox(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCod
             let facts = critical::facts(conn, &app.catalog.risk, finess, *month)?;
             let facts = facts.ok_or_else(|| wrong_use(format!("no assessment of {finess} is known")))?;
             app.raise_letter(&Letter::Critical(facts), preview)?;
+        }
+        Command::Reminders { territory, preview } => app.remind(territory.as_ref(), preview)?,
+        Command::Dates { territory, preview } => {
+            if !matches!(territory.level(), Level::Region | Level::Department) {
+                return Err(wrong_use(
+                    "a fund is that of a department, a desk that of a region: DEP-01, REG-84",
+                ));
+            }
+            let conn = &mut *app.store.connection()?;
+            let facts = dates::facts(conn, &app.catalog, territory, app.clock.today())?;
+            let facts =
+                facts.ok_or_else(|| wrong_use(format!("nothing is late or due soon in {territory}")))?;
+            app.raise_letter(&Letter::Dates(facts), preview)?;
+        }
+        Command::Bulletin { month, preview } => {
+            let month = month.unwrap_or(Month::of(app.clock.today()) - 1);
+            let facts = bulletin::facts(&mut *app.store.connection()?, &app.catalog, month)?;
+            let facts = facts.ok_or_else(|| wrong_use(format!("no point of {month} is known")))?;
+            app.raise_letter(&Letter::Bulletin(facts), preview)?;
+        }
+        Command::Forget => {
+            let count = forget(&app.store, &app.catalog, app.clock.now())?;
+            output::line(&format!("messages emptied: {count}"))?;
         }
         Command::Digest { territory, preview } => {
             if !matches!(territory.level(), Level::Region | Level::Department) {
@@ -147,6 +196,24 @@ impl App {
             }
             Released::Refused(untold) => Err(wrong_use(format!("{finess}: {}", untold.as_str()))),
         }
+    }
+
+    /// All desks, or one; a preview shows the first that is due.
+    fn remind(&self, territory: Option<&Territory>, preview: &Preview) -> anyhow::Result<()> {
+        let Some(territory) = territory else {
+            if preview.preview.is_some() {
+                return Err(wrong_use("name the desk of which the first reminder is shown: REG-84"));
+            }
+            let written = reminders::remind(&self.store, &self.office())?;
+            return output::line(&format!("messages written: {written}"));
+        };
+        let conn = &mut *self.store.connection()?;
+        let due = reminders::facts(conn, &self.catalog, territory, self.clock.today())?;
+        if due.is_empty() {
+            return output::line(&format!("no legal clock runs in {territory}"));
+        }
+        let shown = if preview.preview.is_some() { 1 } else { due.len() };
+        due.into_iter().take(shown).try_for_each(|facts| self.raise_letter(&Letter::Reminder(facts), preview))
     }
 
     fn write_preview(&self, letter: &Letter, path: &Path, language: Spoken) -> anyhow::Result<()> {
@@ -207,6 +274,7 @@ impl<'a> Line<'a> {
             message_id: &message.message_id,
             key: &message.key,
             is_simulated: message.is_simulated,
+            emptied_at: message.emptied_at,
         }
     }
 }

@@ -13,6 +13,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
 
 use super::App;
+use crate::jobs::letters::digest;
 use crate::jobs::scheduler::Worker;
 use crate::web::{Entrance, Site, serve as serve_site};
 
@@ -55,6 +56,7 @@ pub(super) fn serve(app: App, arguments: &Arguments) -> anyhow::Result<ExitCode>
         .with_context(|| format!("cannot listen on {}:{}; try --port", address.0, address.1))?;
     eprintln!("Observatoire: http://{}/", listener.local_addr()?);
     let entrance = Entrance { is_https: app.settings.is_https(), is_behind_proxy: app.settings.behind_proxy };
+    let address = app.settings.public_address.as_deref().map(|it| it.trim_end_matches('/').to_owned());
     let site = Site {
         store: app.store,
         catalog,
@@ -62,6 +64,8 @@ pub(super) fn serve(app: App, arguments: &Arguments) -> anyhow::Result<ExitCode>
         entrance,
         secret: app.secret,
         provider: app.provider,
+        address,
+        digest: digest::facts,
     };
     if arguments.web {
         serve_site(site, listener)?;

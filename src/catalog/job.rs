@@ -53,6 +53,14 @@ pub enum Step {
     Retain,
     /// What structures stated in their replies, and the end of links and drafts.
     Replies,
+    /// The steps of the legal clock that were reached, to the desks.
+    Remind,
+    /// What is late and due soon, to funds and desks.
+    Dates,
+    /// The counts of the month before, to the ministry.
+    Bulletin,
+    /// The content of old messages is emptied.
+    Forget,
 }
 
 impl Step {
@@ -70,13 +78,18 @@ impl Step {
             Self::Review => "review",
             Self::Retain => "retain",
             Self::Replies => "replies",
+            Self::Remind => "remind",
+            Self::Dates => "dates",
+            Self::Bulletin => "bulletin",
+            Self::Forget => "forget",
         }
     }
 
     /// Whether the steps after it can do nothing without it. Without a download they work with yesterday's data.
     #[must_use]
     pub fn stops_the_run(self) -> bool {
-        self != Self::Download
+        // Letters do not wait for each other.
+        !matches!(self, Self::Download | Self::Remind | Self::Dates | Self::Bulletin)
     }
 }
 

@@ -38,9 +38,13 @@ use serde::Deserialize;
 
 use crate::domain::rights::Family;
 pub use crate::domain::writing::Language;
+use crate::domain::{deadline, legal_clock};
 
 /// The parameter that the comparison of the register with FINESS cannot do without.
 const REGISTER_GRACE: &str = "register_grace";
+
+/// Months after which the content of a message is emptied.
+const MESSAGES_KEPT: &str = "messages_kept_months";
 
 /// All definitions, in the order of their ids.
 #[derive(Debug)]
@@ -88,9 +92,14 @@ impl Catalog {
         let catalog =
             Self { sources, indicators, parameters, jobs, national, territory, register, plan, themes, risk };
         catalog.cross_check(&mut faults);
-        if catalog.parameters.named(REGISTER_GRACE).next().is_none() {
-            let problem = format!("no parameter is called “{REGISTER_GRACE}”");
-            faults.push(Fault { file: "jobs/parameters".into(), problem });
+        for name in [REGISTER_GRACE, MESSAGES_KEPT] {
+            if catalog.parameters.named(name).next().is_none() {
+                let problem = format!("no parameter is called “{name}”");
+                faults.push(Fault { file: "jobs/parameters".into(), problem });
+            }
+        }
+        if let Err(incomplete) = catalog.calendar(NaiveDate::MAX) {
+            faults.push(Fault { file: "jobs/parameters".into(), problem: incomplete.to_string() });
         }
         if faults.is_empty() { Ok(catalog) } else { Err(faults) }
     }
@@ -121,6 +130,29 @@ impl Catalog {
             .on(REGISTER_GRACE, day)
             .or_else(|| values.map(|value| value.value).next())
             .unwrap_or_default() as u32
+    }
+
+    /// Months for which the content of a message is kept.
+    #[must_use]
+    pub fn messages_kept(&self, day: NaiveDate) -> Option<u32> {
+        self.parameters.on(MESSAGES_KEPT, day).map(|months| months as u32)
+    }
+
+    /// The dates that are set on a day.
+    ///
+    /// # Errors
+    /// Some are not known.
+    pub fn calendar(&self, day: NaiveDate) -> Result<deadline::Rules, deadline::Incomplete> {
+        deadline::Rules::read(|name| self.parameters.on(name, day))
+    }
+
+    /// The law of the SISA as it stands on a day.
+    ///
+    /// # Errors
+    /// Some of its figures are not known.
+    pub fn legal_clock(&self, day: NaiveDate) -> Result<legal_clock::Rules, legal_clock::Incomplete> {
+        let value = |name: &str| self.parameters.in_force(name, day).map(|value| (value.value, value.on));
+        legal_clock::Rules::read(value)
     }
 
     #[must_use]

@@ -66,6 +66,37 @@ pub fn columns(heading: &str, columns: &[Column]) -> Option<Vec<u8>> {
     encode(&pixels, width, height)
 }
 
+/// Units of the picture that one line takes.
+const LINE_HEIGHT: u32 = 21;
+
+/// A PNG of one bar a line, with its whole name; as high as it needs to be. None when nothing can be drawn.
+#[must_use]
+pub fn lines(heading: &str, lines: &[Column]) -> Option<Vec<u8>> {
+    let most = lines.iter().filter_map(|line| line.value).fold(0.0, f64::max);
+    if most <= 0.0 {
+        return None;
+    }
+    let high = 52 + LINE_HEIGHT * u32::try_from(lines.len()).ok()?;
+    let (width, height) = (2 * WIDTH, 2 * high);
+    let mut pixels = vec![0; width as usize * height as usize * 3];
+    let mut pen = Pen { backend: BitMapBackend::with_buffer(&mut pixels, (width, height)) };
+    pen.rect((0.0, 0.0), (f64::from(WIDTH), f64::from(high)), WHITE);
+    pen.text(heading, (16.0, 22.0), Font::bold(17.0), Start::Left, INK);
+    let font = Font::regular(15.0);
+    let name = lines.iter().map(|line| font.width(&line.label)).fold(0.0, f64::max);
+    let (left, right) = (16.0 + name + 10.0, f64::from(WIDTH) - 64.0);
+    for (place, line) in lines.iter().enumerate() {
+        let middle = 44.0 + (place as f64 + 0.5) * f64::from(LINE_HEIGHT);
+        pen.text(&line.label, (16.0, middle), Font::regular(15.0), Start::Left, QUIET);
+        let end = left + line.value.unwrap_or(0.0).max(0.0) / most * (right - left);
+        let colour = if line.is_past { PAST } else { BAR };
+        pen.rect((left, middle - 7.0), (end, middle + 7.0), colour);
+        pen.text(&line.text, (end + 6.0, middle), Font::bold(15.0), Start::Left, INK);
+    }
+    drop(pen);
+    encode(&pixels, width, height)
+}
+
 /// Draws in units of the picture as shown; a drawing that lacks a stroke is better than none.
 struct Pen<'a> {
     backend: BitMapBackend<'a>,

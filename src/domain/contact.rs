@@ -22,6 +22,8 @@ pub struct Contact {
     pub frequency: Frequency,
     /// The day on which somebody made sure that letters arrive where they should.
     pub verified_on: Option<NaiveDate>,
+    /// Letters that it asked not to get any more.
+    pub refused: Vec<String>,
 }
 
 /// What a contact answers for.
@@ -37,6 +39,8 @@ pub enum Kind {
     /// The structure itself.
     Msp,
     Urps,
+    /// The directorate of the ministry that follows the Plan.
+    Dgos,
 }
 
 /// How often a contact is written to at most; also how soon a letter must be read.
@@ -55,6 +59,16 @@ pub enum Unaddressed {
     Unverified,
     /// Those who answer for the place are written to less often.
     Unwanted,
+    /// They asked not to get that letter any more.
+    Refused,
+}
+
+/// What is asked of a directory: who is written to, how soon it must be read, and which letter it is if it may be refused.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    pub kind: Kind,
+    pub rhythm: Frequency,
+    pub refusable: Option<&'a str>,
 }
 
 /// Those of a kind whom a letter goes to: all who answer for the nearest place that has any. Whoever is nearest and not
@@ -64,20 +78,23 @@ pub enum Unaddressed {
 /// Why nobody can be written to.
 pub fn addressees<'a>(
     contacts: &'a [Contact],
-    kind: Kind,
     places: &[Subject],
-    rhythm: Frequency,
+    wanted: Wanted,
 ) -> Result<Vec<&'a Contact>, Unaddressed> {
     let at = |place: &Subject| -> Vec<&'a Contact> {
-        contacts.iter().filter(|contact| contact.kind == kind && contact.place == *place).collect()
+        contacts.iter().filter(|contact| contact.kind == wanted.kind && contact.place == *place).collect()
     };
-    let nearest = places.iter().map(at).find(|found| !found.is_empty()).ok_or(Unaddressed::NoContact)?;
-    let wanted: Vec<&Contact> = nearest.into_iter().filter(|contact| contact.frequency <= rhythm).collect();
-    if wanted.is_empty() {
+    let mut left = places.iter().map(at).find(|found| !found.is_empty()).ok_or(Unaddressed::NoContact)?;
+    left.retain(|contact| contact.frequency <= wanted.rhythm);
+    if left.is_empty() {
         return Err(Unaddressed::Unwanted);
     }
-    let verified: Vec<&Contact> =
-        wanted.into_iter().filter(|contact| contact.verified_on.is_some()).collect();
+    let refuses = |contact: &Contact, letter: &str| contact.refused.iter().any(|refused| refused == letter);
+    left.retain(|contact| wanted.refusable.is_none_or(|letter| !refuses(contact, letter)));
+    if left.is_empty() {
+        return Err(Unaddressed::Refused);
+    }
+    let verified: Vec<&Contact> = left.into_iter().filter(|contact| contact.verified_on.is_some()).collect();
     if verified.is_empty() { Err(Unaddressed::Unverified) } else { Ok(verified) }
 }
 
@@ -101,8 +118,8 @@ pub fn around(place: &Subject, department: Option<&str>) -> Vec<Subject> {
 }
 
 impl Kind {
-    pub const ALL: [Self; 6] =
-        [Self::Ars, Self::ArsDelegation, Self::CpamRoc, Self::Federation, Self::Msp, Self::Urps];
+    pub const ALL: [Self; 7] =
+        [Self::Ars, Self::ArsDelegation, Self::CpamRoc, Self::Federation, Self::Msp, Self::Urps, Self::Dgos];
 
     /// As files and the store write it.
     #[must_use]
@@ -114,6 +131,7 @@ impl Kind {
             Self::Federation => "federation",
             Self::Msp => "msp",
             Self::Urps => "urps",
+            Self::Dgos => "dgos",
         }
     }
 
@@ -150,6 +168,7 @@ impl Unaddressed {
             Self::NoContact => "no contact is known",
             Self::Unverified => "the contact is not verified",
             Self::Unwanted => "the contact is written to less often",
+            Self::Refused => "the contact asked not to get this letter any more",
         }
     }
 }
@@ -168,7 +187,23 @@ mod tests {
             language: Language::French,
             frequency,
             verified_on: is_verified.then_some(NaiveDate::MIN),
+            refused: Vec::new(),
         }
+    }
+
+    #[test]
+    fn a_refusal_holds_for_one_letter_of_one_contact() {
+        let places = around(&"REG-84".parse().unwrap(), None);
+        let mut one = contact("REG-84", Frequency::Immediate, true);
+        let wanted = |letter| Wanted { kind: Kind::Ars, rhythm: Frequency::Weekly, refusable: letter };
+        one.refused = vec!["digest".into()];
+        let directory = [one];
+        let of = |letter| addressees(&directory, &places, wanted(letter)).map(|found| found.len());
+        assert_eq!(of(Some("digest")), Err(Unaddressed::Refused));
+        assert_eq!((of(Some("dates")), of(None)), (Ok(1), Ok(1)));
+        let both = [directory[0].clone(), contact("REG-84", Frequency::Weekly, true)];
+        let left = addressees(&both, &places, wanted(Some("digest"))).unwrap();
+        assert!(left.len() == 1 && left[0].refused.is_empty());
     }
 
     #[test]
@@ -181,7 +216,8 @@ mod tests {
         let (region, country) =
             (contact("REG-84", Frequency::Weekly, true), contact("FR", Frequency::Immediate, true));
         let of = |contacts: &[Contact], rhythm| {
-            addressees(contacts, Kind::Ars, &places, rhythm).map(|found| found[0].place.to_string())
+            let wanted = Wanted { kind: Kind::Ars, rhythm, refusable: None };
+            addressees(contacts, &places, wanted).map(|found| found[0].place.to_string())
         };
         let both = [country.clone(), region.clone()];
         assert_eq!(of(&both, Frequency::Weekly), Ok("REG-84".to_owned()));

@@ -5,6 +5,7 @@ pub mod aci;
 pub mod case;
 pub mod contact;
 pub mod cut;
+pub mod deadline;
 pub mod edition;
 pub mod establishment;
 pub mod finess;

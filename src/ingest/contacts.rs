@@ -147,6 +147,7 @@ fn contact(row: &Row, day: NaiveDate) -> Result<Contact, Fault> {
             _ => return Err(fault("frequence", "write immediat, hebdomadaire, mensuel or jamais")),
         },
         verified_on,
+        refused: Vec::new(),
     })
 }
 

@@ -13,9 +13,9 @@ use super::aggregate::aggregate;
 use super::assess::store_assessments;
 use super::download::download;
 use super::import::{Received, Request, Status as ImportStatus, import, in_order};
-use super::letters::Office;
 use super::letters::deliver::{Round, deliver};
-use super::letters::digest;
+use super::letters::forget::forget;
+use super::letters::{Office, bulletin, dates, digest, reminders};
 use super::notify::notify;
 use super::publish::Run;
 use super::register::reconcile;
@@ -195,6 +195,10 @@ fn execute(context: Context, step: Step, claim: Claim, deadline: Instant) -> any
             let failure = (!taken.refused.is_empty()).then(|| taken.refused.join("; "));
             Did { rows: taken.lines, failure, not_before: None }
         }
+        Step::Remind => Did::written(reminders::remind(context.store, &context.office())?)?,
+        Step::Dates => Did::written(dates::raise(context.store, &context.office())?)?,
+        Step::Bulletin => Did::written(bulletin::raise(context.store, &context.office(), claim.month - 1)?)?,
+        Step::Forget => Did::written(forget(context.store, context.catalog, context.now)?)?,
         Step::Deliver => {
             let office = context.office();
             office.address_waiting(context.store)?;
@@ -205,6 +209,12 @@ fn execute(context: Context, step: Step, claim: Claim, deadline: Instant) -> any
             Did { rows: i64::try_from(done.sent)?, failure: done.trouble, not_before: None }
         }
     })
+}
+
+impl Did {
+    fn written(rows: usize) -> anyhow::Result<Self> {
+        Ok(Self { rows: i64::try_from(rows)?, ..Self::default() })
+    }
 }
 
 impl<'a> Context<'a> {

@@ -78,6 +78,7 @@ impl Critical {
             preview: lead,
             banner: None,
             blocks,
+            leave: None,
             footer: vec![words.say("mail-signal-no-verdict"), words.say("mail-desk-why")],
         }
     }

@@ -151,6 +151,7 @@ impl Digest {
             preview,
             banner: None,
             blocks,
+            leave: None,
             footer: vec![
                 words.say("mail-signal-no-verdict"),
                 words.with("mail-digest-why", &[("territory", &territory)]),
@@ -219,16 +220,19 @@ impl Row {
 }
 
 /// Names of territories in the reader's language are for [`Words`]; stored is the code.
-mod as_code {
+pub(super) mod as_code {
     use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
 
     use super::Territory;
 
-    pub(super) fn serialize<S: Serializer>(territory: &Territory, to: S) -> Result<S::Ok, S::Error> {
+    pub(in super::super) fn serialize<S: Serializer>(
+        territory: &Territory,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
         to.collect_str(territory)
     }
 
-    pub(super) fn deserialize<'a, D: Deserializer<'a>>(from: D) -> Result<Territory, D::Error> {
+    pub(in super::super) fn deserialize<'a, D: Deserializer<'a>>(from: D) -> Result<Territory, D::Error> {
         String::deserialize(from)?.parse().map_err(D::Error::custom)
     }
 }

@@ -17,6 +17,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Why one gets it, and what it is not.
     pub footer: Vec<String>,
+    /// Where one asks not to get it any more: what is said, and the address. Of a message that may be refused.
+    pub leave: Option<(String, String)>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -61,6 +61,14 @@ impl Document {
                 escape(line)
             );
         }
+        if let Some((label, address)) = &self.leave {
+            let _ = write!(
+                html,
+                "<p style=\"margin:0 0 6px\"><a class=\"link\" href=\"{}\" style=\"color:#0b5563\">{}</a></p>",
+                escape(address),
+                escape(label)
+            );
+        }
         html.push_str("</td></tr></table></td></tr></table></body></html>");
         html
     }

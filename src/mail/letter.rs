@@ -2,14 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::bulletin::Bulletin;
 use super::critical::Critical;
+use super::dates::Dates;
 use super::digest::Digest;
 use super::document::Document;
 use super::overview::Overview;
+use super::reminder::Reminder;
 use crate::catalog::Catalog;
 use crate::domain::contact::{Frequency, Kind};
 use crate::domain::finess::FinessNumber;
 use crate::domain::statement::Subject;
+use crate::domain::territory::Territory;
 use crate::domain::writing::Language;
 use crate::words::Words;
 
@@ -23,6 +27,12 @@ pub enum Letter {
     Digest(Digest),
     /// To a structure: « point de situation ».
     Overview(Overview),
+    /// To the desk of an agency: a step of the legal clock of one structure.
+    Reminder(Reminder),
+    /// To a fund or a desk, once a month: what is late, and what is due soon.
+    Dates(Dates),
+    /// To the ministry, once a month: counts only.
+    Bulletin(Bulletin),
 }
 
 /// Who writes letters: in which language, with which names, from which installation.
@@ -42,6 +52,9 @@ impl Letter {
             Self::Critical(_) => "critical",
             Self::Digest(_) => "digest",
             Self::Overview(_) => "overview",
+            Self::Reminder(_) => "reminder",
+            Self::Dates(_) => "dates",
+            Self::Bulletin(_) => "bulletin",
         }
     }
 
@@ -52,6 +65,9 @@ impl Letter {
             Self::Critical(letter) => Subject::Structure(letter.finess.clone()),
             Self::Digest(letter) => Subject::Territory(letter.territory.clone()),
             Self::Overview(letter) => Subject::Structure(letter.finess.clone()),
+            Self::Reminder(letter) => Subject::Structure(letter.finess.clone()),
+            Self::Dates(letter) => Subject::Territory(letter.territory.clone()),
+            Self::Bulletin(_) => Subject::Territory(Territory::France),
         }
     }
 
@@ -60,15 +76,19 @@ impl Letter {
     pub fn department(&self) -> Option<&str> {
         match self {
             Self::Critical(letter) => Some(&letter.department),
-            Self::Digest(_) | Self::Overview(_) => None,
+            Self::Reminder(letter) => Some(&letter.department),
+            Self::Digest(_) | Self::Overview(_) | Self::Dates(_) | Self::Bulletin(_) => None,
         }
     }
 
     #[must_use]
     pub fn audience(&self) -> Kind {
         match self {
-            Self::Critical(_) | Self::Digest(_) => Kind::Ars,
+            Self::Critical(_) | Self::Digest(_) | Self::Reminder(_) => Kind::Ars,
             Self::Overview(_) => Kind::Msp,
+            Self::Dates(letter) if letter.is_for_the_fund => Kind::CpamRoc,
+            Self::Dates(_) => Kind::Ars,
+            Self::Bulletin(_) => Kind::Dgos,
         }
     }
 
@@ -76,9 +96,17 @@ impl Letter {
     #[must_use]
     pub fn rhythm(&self) -> Frequency {
         match self {
-            Self::Critical(_) | Self::Overview(_) => Frequency::Immediate,
+            Self::Critical(_) | Self::Overview(_) | Self::Reminder(_) => Frequency::Immediate,
             Self::Digest(_) => Frequency::Weekly,
+            Self::Dates(_) | Self::Bulletin(_) => Frequency::Monthly,
         }
+    }
+
+    /// Whether one may ask not to get it any more: what comes at regular times, never what the law or a critical level
+    /// asks to be read.
+    #[must_use]
+    pub fn can_be_refused(&self) -> bool {
+        self.rhythm() > Frequency::Immediate
     }
 
     /// What tells it from all others: one letter a structure and month, one a desk and week.
@@ -88,6 +116,10 @@ impl Letter {
             Self::Critical(letter) => letter.month.to_string(),
             Self::Digest(letter) => letter.until.format("%G-W%V").to_string(),
             Self::Overview(letter) => letter.month.to_string(),
+            // Of one breach and step, whenever it is noticed.
+            Self::Reminder(letter) => format!("{}+{}", letter.below_since, letter.months),
+            Self::Dates(letter) => format!("{}/{}", self.audience().as_str(), letter.month),
+            Self::Bulletin(letter) => letter.month.to_string(),
         };
         format!("{}/{}/{of}", self.name(), self.about())
     }
@@ -98,6 +130,9 @@ impl Letter {
             Self::Critical(letter) => letter.write(writer),
             Self::Digest(letter) => letter.write(writer),
             Self::Overview(letter) => letter.write(writer),
+            Self::Reminder(letter) => letter.write(writer),
+            Self::Dates(letter) => letter.write(writer),
+            Self::Bulletin(letter) => letter.write(writer),
         };
         document.banner = writer.is_simulated.then(|| writer.words().say("mail-simulated"));
         document
@@ -119,7 +154,9 @@ impl Writer<'_> {
         self.page(&format!("/suivi/{structure}"))
     }
 
-    fn page(&self, path: &str) -> String {
+    /// A page of the dashboard, in the language of the reader.
+    #[must_use]
+    pub fn page(&self, path: &str) -> String {
         let language = match self.language {
             Language::French => "",
             Language::English => "/en",

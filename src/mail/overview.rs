@@ -148,6 +148,7 @@ impl Overview {
             preview: lead,
             banner: None,
             blocks,
+            leave: None,
             footer: vec![words.say("mail-overview-why")],
         }
     }

@@ -41,8 +41,8 @@ pub struct Signature {
 pub struct To<'a> {
     pub office: &'a str,
     pub email: &'a Email,
-    /// Of a message that one may ask not to get any more.
-    pub can_unsubscribe: bool,
+    /// Where one asks not to get it any more; none of a message that cannot be refused.
+    pub unsubscribe: Option<&'a str>,
 }
 
 /// A message, whole.
@@ -136,9 +136,9 @@ impl Sender {
             .date(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds))
             .header(Automatic)
             .header(Language(document.language.code()));
-        if to.can_unsubscribe {
-            builder =
-                builder.header(Unsubscribe(format!("<mailto:{}?subject=unsubscribe>", self.reply_to.email)));
+        if let Some(address) = to.unsubscribe {
+            let by_mail = format!("<mailto:{}?subject=unsubscribe>", self.reply_to.email);
+            builder = builder.header(Unsubscribe(format!("<{address}>, {by_mail}"))).header(OneClick);
         }
         let html = SinglePart::html(document.html());
         let alternative = MultiPart::alternative().singlepart(SinglePart::plain(document.text()));
@@ -177,8 +177,19 @@ impl Signature {
 
     fn config(&self) -> Result<DkimConfig, Unfit> {
         let key = DkimSigningKey::new(&self.key, self.algorithm).map_err(|_| Unfit::Key)?;
-        let headers =
-            ["From", "To", "Reply-To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type"];
+        // Who asks by one click is believed only where the signature covers the address (RFC 8058).
+        let headers = [
+            "From",
+            "To",
+            "Reply-To",
+            "Subject",
+            "Date",
+            "Message-ID",
+            "List-Unsubscribe",
+            "List-Unsubscribe-Post",
+            "MIME-Version",
+            "Content-Type",
+        ];
         // Relaxed: servers on the way fold lines anew.
         let canonicalization = DkimCanonicalization {
             header: DkimCanonicalizationType::Relaxed,
@@ -211,6 +222,10 @@ struct Automatic;
 #[derive(Clone)]
 struct Unsubscribe(String);
 
+/// RFC 8058.
+#[derive(Clone)]
+struct OneClick;
+
 #[derive(Clone)]
 struct Language(&'static str);
 
@@ -233,5 +248,6 @@ macro_rules! header {
 }
 
 header!(Automatic, "Auto-Submitted", self => "auto-generated".to_owned());
+header!(OneClick, "List-Unsubscribe-Post", self => "List-Unsubscribe=One-Click".to_owned());
 header!(Unsubscribe, "List-Unsubscribe", self => self.0.clone());
 header!(Language, "Content-Language", self => self.0.to_owned());

@@ -165,7 +165,7 @@ fn a_message_is_signed_when_the_installation_signs() {
     let sender = Sender::new("a@example.org", None, ADDRESS, Some(signature)).unwrap();
     let (_, document) = all().remove(0);
     let email = "desk@ars.invalid".parse().unwrap();
-    let to = To { office: "Cellule, « MSP »", email: &email, can_unsubscribe: false };
+    let to = To { office: "Cellule, « MSP »", email: &email, unsubscribe: None };
     let composed = sender.compose(&document, to, (7, "key"), chrono::NaiveDateTime::MIN).unwrap();
     assert!(composed.content.is_ascii(), "old servers take it, too");
     let head = composed.content.split("\r\n\r\n").next().unwrap();
@@ -186,7 +186,7 @@ fn no_name_begins_a_header_of_its_own() {
     let compose = |subject: &str, office: &str| {
         let (_, mut document) = all().remove(0);
         subject.clone_into(&mut document.subject);
-        let to = To { office, email: &email, can_unsubscribe: false };
+        let to = To { office, email: &email, unsubscribe: None };
         sender.compose(&document, to, (7, "key"), chrono::NaiveDateTime::MIN)
     };
     let headers = |content: &str| {

@@ -10,10 +10,9 @@ impl Document {
         let mut parts: Vec<String> = Vec::new();
         parts.extend(self.banner.as_ref().map(|banner| format!("*** {banner} ***")));
         parts.extend(self.blocks.iter().map(Block::text).filter(|part| !part.is_empty()));
-        parts.push(format!(
-            "-- \n{}",
-            self.footer.iter().map(|line| wrap(line, "")).collect::<Vec<_>>().join("\n")
-        ));
+        let mut footer: Vec<String> = self.footer.iter().map(|line| wrap(line, "")).collect();
+        footer.extend(self.leave.as_ref().map(|(label, address)| format!("{label}\n{address}")));
+        parts.push(format!("-- \n{}", footer.join("\n")));
         parts.join("\n\n") + "\n"
     }
 }

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use super::backend::{Conn, Error, each};
-use super::schema::{accounts as t, half_sign_ins, identities, sessions as s};
+use super::schema::{accounts as t, half_sign_ins, identities, sessions as s, subscriptions as d};
 use super::scope::{Rows, Scope};
 use super::second_factors;
 use crate::clock::in_paris;
@@ -181,7 +181,7 @@ pub fn set_post(conn: &mut Conn, account: i64, post: &Account) -> Result<(), Err
     Ok(())
 }
 
-/// Removes an account with its sessions; what the audit says of it stays.
+/// Removes an account with its sessions and subscriptions; what the audit says of it stays.
 ///
 /// # Errors
 /// The database fails.
@@ -190,6 +190,7 @@ pub fn remove(conn: &mut Conn, account: i64) -> Result<(), Error> {
     diesel::delete(half_sign_ins::table.filter(half_sign_ins::account_id.eq(account))).execute(conn)?;
     second_factors::remove(conn, account)?;
     diesel::delete(identities::table.filter(identities::account_id.eq(account))).execute(conn)?;
+    diesel::delete(d::table.filter(d::account_id.eq(account))).execute(conn)?;
     diesel::delete(t::table.find(account)).execute(conn)?;
     Ok(())
 }

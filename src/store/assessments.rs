@@ -13,6 +13,7 @@ use super::scope::{Rows, Scope};
 use super::versions::{Known, STILL_KNOWN};
 
 use crate::domain::finess::FinessNumber;
+use crate::domain::legal_clock::Clock;
 use crate::domain::month::Month;
 use crate::domain::rights::Family;
 use crate::domain::timeline::FOREVER;
@@ -110,6 +111,33 @@ pub fn last_signals(
     };
     let rows: Vec<(String, String)> = rows.select((t::structure, t::signals)).load(conn)?;
     rows.into_iter().map(|(number, text)| Ok((number, read(&text)?))).collect()
+}
+
+/// What their legal clocks show at the end of the last month assessed, by structure.
+///
+/// # Errors
+/// The database fails, or a row holds what no assessment may hold.
+pub fn clocks(
+    conn: &mut Conn,
+    scope: &Scope,
+    known: Known,
+) -> Result<HashMap<FinessNumber, (Clock, Month)>, Error> {
+    /// The rest is not read.
+    #[derive(serde::Deserialize)]
+    struct Clocked {
+        clock: Clock,
+    }
+    let last = last_month(conn, scope, Family::Signals, known)?;
+    let Some((last, rows)) = last.zip(wanted(scope, Family::Signals, known)) else {
+        return Ok(HashMap::new());
+    };
+    let rows = rows.filter(t::month.eq(last.to_string())).select((t::structure, t::signals));
+    let rows: Vec<(String, String)> = rows.load(conn)?;
+    let each = rows.into_iter().map(|(number, text)| {
+        let number = number.parse().map_err(|problem| unwritten(&problem))?;
+        Ok((number, (read::<Clocked>(&text)?.clock, last)))
+    });
+    each.collect()
 }
 
 /// The rows of some structures in the last month that was assessed.

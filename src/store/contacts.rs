@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use super::backend::{Conn, Error, each};
+use super::refusals;
 use super::schema::contacts as t;
 use super::scope::Scope;
 use crate::domain::contact::{Contact, Frequency, Kind};
@@ -42,7 +43,7 @@ pub fn all(conn: &mut Conn, scope: &Scope) -> Result<Vec<Held>, Error> {
         return Ok(Vec::new());
     }
     let rows: Vec<Row> = t::table.order((t::kind, t::place, t::email)).select(Row::as_select()).load(conn)?;
-    rows.into_iter().map(Row::read).collect()
+    with_refusals(conn, rows)
 }
 
 /// Those of a kind who answer for one of the places.
@@ -61,7 +62,22 @@ pub fn answering(
     let places: Vec<String> = places.iter().map(ToString::to_string).collect();
     let wanted = t::kind.eq(kind.as_str()).and(t::place.eq_any(places));
     let rows: Vec<Row> = t::table.filter(wanted).order(t::id).select(Row::as_select()).load(conn)?;
-    rows.into_iter().map(|row| Ok(row.read()?.contact)).collect()
+    Ok(with_refusals(conn, rows)?.into_iter().map(|held| held.contact).collect())
+}
+
+fn with_refusals(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<Held>, Error> {
+    let refused = refusals::all(conn)?;
+    let read = |row: Row| {
+        let mut held = row.read()?;
+        let contact = &held.contact;
+        let (kind, place) = (contact.kind.as_str(), contact.place.to_string());
+        let own = refused.iter().filter(|(of_kind, of_place, email, _)| {
+            of_kind == kind && *of_place == place && email == contact.email.as_str()
+        });
+        held.contact.refused = own.map(|(.., letter)| letter.clone()).collect();
+        Ok(held)
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Adds a contact, or changes the one of the same kind, place and address. What was verified stays so when a file does not
@@ -119,6 +135,7 @@ impl Row {
             language: Language::read(&self.language).ok_or_else(|| broken(&self.language))?,
             frequency: Frequency::read(&self.frequency).ok_or_else(|| broken(&self.frequency))?,
             verified_on: self.verified_on,
+            refused: Vec::new(),
         };
         Ok(Held { id: self.id, contact, changed_at: self.changed_at })
     }

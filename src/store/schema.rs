@@ -446,6 +446,40 @@ diesel::table! {
         lease_until -> Nullable<Timestamp>,
         settled_at -> Nullable<Timestamp>,
         answer -> Nullable<Text>,
+        audience -> Text,
+        emptied_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    subscriptions (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        token -> Text,
+        made_at -> Timestamp,
+        told_on -> Nullable<Date>,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    refusals (kind, place, email, letter) {
+        kind -> Text,
+        place -> Text,
+        email -> Text,
+        letter -> Text,
+        refused_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    unsubscribe_links (token) {
+        token -> Text,
+        kind -> Text,
+        place -> Text,
+        email -> Text,
+        letter -> Text,
+        made_at -> Timestamp,
     }
 }
 
@@ -571,6 +605,8 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(sessions, accounts);
+diesel::allow_tables_to_appear_in_same_query!(subscriptions, accounts);
+diesel::allow_tables_to_appear_in_same_query!(outbox, structure_versions);
 diesel::allow_tables_to_appear_in_same_query!(assessments, statements, members, cases, structure_versions);
 diesel::allow_tables_to_appear_in_same_query!(case_events, cases);
 diesel::allow_tables_to_appear_in_same_query!(replies, structure_versions, imports);

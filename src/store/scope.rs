@@ -73,6 +73,12 @@ impl Scope {
         Self { role: Role::Ars, territories: vec![territory.clone()], ..Self::public() }
     }
 
+    /// A fund, for a message: the agreements of its territory.
+    #[must_use]
+    pub fn fund(territory: &Territory) -> Self {
+        Self { role: Role::Cpam, territories: vec![territory.clone()], ..Self::public() }
+    }
+
     /// Whether it is that of jobs and of the command line, who alone read contacts and messages.
     #[must_use]
     pub(super) fn is_of_the_installation(&self) -> bool {
@@ -100,6 +106,23 @@ impl Scope {
             }
             (Reach::Territories, _) => Rows::Departments(france().departments_of(&self.territories)),
         }
+    }
+
+    /// The codes of the territories that lie wholly within those of the reader.
+    pub(super) fn places(&self) -> Vec<String> {
+        let departments = france().departments_of(&self.territories);
+        let is_whole = |region: &str| {
+            france()
+                .departments
+                .iter()
+                .filter(|it| it.region == region)
+                .all(|it| departments.contains(&it.code))
+        };
+        let regions = france().regions.iter().filter(|region| is_whole(region.code));
+        let mut places: Vec<String> = self.territories.iter().map(ToString::to_string).collect();
+        places.extend(regions.map(|region| format!("REG-{}", region.code)));
+        places.extend(departments.iter().map(|code| format!("DEP-{code}")));
+        places
     }
 
     /// The same for one structure; none when it is out of reach.

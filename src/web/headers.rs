@@ -6,6 +6,15 @@ use actix_web::middleware::DefaultHeaders;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
      img-src 'self' data:; font-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
+/// Of a page that shows a message in a frame.
+pub(super) const FRAMING: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
+     img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+     frame-src 'self'";
+
+/// Of the message in the frame: it runs nothing, fetches nothing, leads nowhere by itself.
+pub(super) const FRAMED: &str = "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
+     base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
 /// Forms lead to pages of ours; the one that signs out goes on to the provider, if there is one.
 pub(super) fn security(provider: Option<&str>) -> DefaultHeaders {
     let policy = [POLICY, provider.unwrap_or_default()].join(" ");

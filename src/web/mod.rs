@@ -19,23 +19,26 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpResponse, HttpServer, Route, guard, web};
+use chrono::NaiveDate;
 use tracing::Span;
 use tracing_actix_web::{RootSpanBuilder, TracingLogger};
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, RiskModel};
 use crate::clock::Clock;
 use crate::credentials::Secret;
+use crate::domain::territory::Territory;
 use crate::domain::writing::Language;
+use crate::mail::Digest;
 use crate::openid::{self, Provider};
-use crate::store::Store;
+use crate::store::{Conn, Error, Store};
 use crate::words;
 
 use checks::Checks;
 use pages::account::{self, sign_in};
 use pages::accounts;
 use pages::{
-    card, case, declare, desk, indicators, journal, launch, method, national, plan, register, replies, revisions,
-    structure, territory,
+    calendar, card, case, declare, desk, indicators, journal, launch, letters, method, national, plan,
+    register, replies, revisions, structure, territory,
 };
 
 /// What every handler works with.
@@ -49,7 +52,15 @@ pub struct Site {
     pub secret: Secret,
     /// Through whom people may sign in, besides their passwords.
     pub provider: Option<Arc<Provider>>,
+    /// Where it is found, for links that leave it; none where nobody set one.
+    pub address: Option<String>,
+    /// What the weekly letter of a desk would say now.
+    pub digest: DigestOf,
 }
+
+/// The facts of a weekly letter between two days: jobs know how, which pages do not import.
+pub type DigestOf =
+    fn(&mut Conn, &RiskModel, &Territory, (NaiveDate, NaiveDate)) -> Result<Option<Digest>, Error>;
 
 /// How readers come in.
 #[derive(Clone, Copy, Debug, Default)]
@@ -140,6 +151,9 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/structures/{finess}/members", read().to(structure::members))
         .route("/structures/{finess}/holdings.json", read().to(structure::holdings))
         .route("/structures/{finess}/assessment", read().to(structure::assessment::page))
+        .route("/structures/{finess}/echeancier", read().to(calendar::of_structure))
+        .route("/structures/{finess}/echeancier.csv", read().to(calendar::of_structure))
+        .route("/structures/{finess}/echeancier.ics", read().to(calendar::of_structure))
         .route("/suivi", read().to(desk::page))
         .route("/suivi", web::post().to(desk::bulk))
         .route("/suivi/lundi", read().to(desk::monday))
@@ -156,6 +170,17 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/comptes/desactiver", web::post().to(accounts::disable))
         .route("/journal", read().to(journal::page))
         .route("/journal.csv", read().to(journal::csv))
+        .route("/echeancier", read().to(calendar::page))
+        .route("/echeancier.csv", read().to(calendar::csv))
+        .route("/echeancier.ics", read().to(calendar::ics))
+        .route("/echeancier/abonnement/{token}.ics", read().to(calendar::subscribed))
+        .route("/courriers", read().to(letters::list))
+        .route("/courriers/apercu", read().to(letters::preview))
+        .route("/courriers/apercu/html", read().to(letters::preview_html))
+        .route("/courriers/desabonnement/{token}", read().to(letters::unsubscribe))
+        .route("/courriers/desabonnement/{token}", web::post().to(letters::unsubscribed))
+        .route("/courriers/{id}", read().to(letters::one))
+        .route("/courriers/{id}/html", read().to(letters::one_html))
         .route("/declarer", read().to(declare::page))
         .route("/declarer/{file}", read().to(declare::file))
         .route("/revisions", read().to(revisions::page))
@@ -174,6 +199,9 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/compte/second-facteur", web::post().to(account::factor::begin))
         .route("/compte/second-facteur/confirmer", web::post().to(account::factor::confirm))
         .route("/compte/second-facteur/retirer", web::post().to(account::factor::remove))
+        .route("/compte/agenda", read().to(calendar::subscription))
+        .route("/compte/agenda", web::post().to(calendar::make))
+        .route("/compte/agenda/fin", web::post().to(calendar::stop))
         .route("/compte/sessions", web::post().to(account::end_session))
         .route("/compte/mot-de-passe", web::post().to(account::change_password))
         .service(

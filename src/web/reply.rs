@@ -24,6 +24,7 @@ pub(super) enum Content {
     Csv { name: String, text: String },
     Json { name: String, text: String },
     Workbook { name: String, bytes: Vec<u8> },
+    Calendar { name: String, text: String },
 }
 
 impl Content {
@@ -34,7 +35,8 @@ impl Content {
             Self::Svg { name, .. }
             | Self::Csv { name, .. }
             | Self::Json { name, .. }
-            | Self::Workbook { name, .. } => Some(name),
+            | Self::Workbook { name, .. }
+            | Self::Calendar { name, .. } => Some(name),
         }
     }
 }
@@ -87,6 +89,7 @@ fn reply(request: &HttpRequest, content: Content) -> HttpResponse {
         Content::Svg { name, text } => ("image/svg+xml; charset=utf-8", Some(name), text.into_bytes()),
         Content::Csv { name, text } => ("text/csv; charset=utf-8", Some(name), text.into_bytes()),
         Content::Json { name, text } => ("application/json", Some(name), text.into_bytes()),
+        Content::Calendar { name, text } => ("text/calendar; charset=utf-8", Some(name), text.into_bytes()),
         Content::Workbook { name, bytes } => (WORKBOOK, Some(name), bytes),
     };
     let hash = Sha256::digest(&body);

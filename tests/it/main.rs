@@ -6,6 +6,7 @@ mod aci;
 mod assessments;
 mod backfill;
 mod backtest;
+mod calendar;
 mod card;
 mod cases;
 mod check;

@@ -86,3 +86,59 @@ mail-seen-vacant-rooms = Rooms free
 mail-seen-professionals = Associated professionals
 mail-seen-months-since-declaration = Months since the last declaration received
 mail-seen-when = { $value } ({ $period })
+mail-leave = Do not send me this letter any more
+mail-open-calendar = Open the calendar
+mail-reminder-subject = { $n ->
+    [0] A legal delay begins: { $name }
+   *[other] Legal delay running, { $count } months: { $name }
+}
+mail-reminder-title = { $name }: minimum composition not reached, legal delay running
+mail-reminder-lead = { $n ->
+    [0] The SISA no longer reaches its minimum composition: the legal delay begins.
+    [one] The SISA has not reached its minimum composition for { $count } month.
+   *[other] The SISA has not reached its minimum composition for { $count } months.
+}
+mail-reminder-over = The SISA does not reach its minimum composition and the legal delay is over: anybody concerned may go to court.
+mail-reminder-next = Next step
+mail-reminder-reformed = The rule applied is in force since { $day }, after this period began: whether it applies is not established.
+mail-reminder-law = Article L4041-4 of the public health code: at least two doctors and one auxiliaire médical among the associates. The court cannot dissolve a company that reaches the minimum again on the day of its ruling.
+mail-dates-fund-title = Dates of the ACI: { $territory }, { $month }
+mail-dates-fund-subject = Dates of the ACI, { $month }: { $territory }
+mail-dates-desk-title = Calendar of the maisons de santé: { $territory }, { $month }
+mail-dates-desk-subject = Calendar, { $month }: { $territory }
+mail-dates-late = { $n ->
+    [0] Nothing is late.
+    [one] { $count } date is late.
+   *[other] { $count } dates are late.
+}
+mail-dates-soon = { $n ->
+    [0] Nothing is due by { $until }.
+    [one] { $count } date is due by { $until }.
+   *[other] { $count } dates are due by { $until }.
+}
+mail-dates-since = was due on { $day }
+mail-dates-on = on { $day }
+mail-dates-in-year = in the course of the year, no day is set
+mail-dates-in = no day is set, at the latest: { $day }
+mail-dates-basis = Late is what the statements received do not show as done; what no source tells is not counted.
+mail-dates-why = This monthly message goes to the service in charge of the maisons de santé of this territory: { $territory }.
+mail-bulletin-subject = Bulletin of the maisons de santé, { $month }
+mail-bulletin-title = Bulletin of the maisons de santé, { $month }
+mail-bulletin-lead = { $open } maisons de santé open, towards { $goal } in { $year }.
+mail-bulletin-change = Change over twelve months
+mail-bulletin-path = Expected by then, on a straight line to the goal
+mail-bulletin-projects = Projects under way
+mail-bulletin-agreements = ACI contracts in force
+mail-bulletin-levels = Structures by level
+mail-bulletin-regions = By region
+mail-bulletin-opened = { $n ->
+    [one] { $count } open
+   *[other] { $count } open
+}
+mail-bulletin-unknown = number unknown
+mail-bulletin-listed = on a list { $count }
+mail-bulletin-picture = Maisons de santé open, by region
+mail-bulletin-said = Maisons de santé open, by region: { $regions }.
+mail-bulletin-open = Open the national page
+mail-bulletin-small = A dash is a number that is unknown, below five, or would tell one that is. A level is a signal, not a verdict.
+mail-bulletin-why = This monthly message goes to the service of the ministry that follows the Plan. It names no structure.

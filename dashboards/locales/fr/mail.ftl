@@ -86,3 +86,59 @@ mail-seen-vacant-rooms = Salles libres
 mail-seen-professionals = Professionnels associés
 mail-seen-months-since-declaration = Mois depuis la dernière déclaration reçue
 mail-seen-when = { $value } ({ $period })
+mail-leave = Ne plus recevoir cette lettre
+mail-open-calendar = Ouvrir l’échéancier
+mail-reminder-subject = { $n ->
+    [0] Début d’un délai légal : { $name }
+   *[other] Délai légal en cours, { $count } mois : { $name }
+}
+mail-reminder-title = { $name } : composition minimale non réunie, délai légal en cours
+mail-reminder-lead = { $n ->
+    [0] La composition minimale de la SISA n’est plus réunie : le délai légal commence.
+    [one] La composition minimale de la SISA n’est pas réunie depuis { $count } mois.
+   *[other] La composition minimale de la SISA n’est pas réunie depuis { $count } mois.
+}
+mail-reminder-over = La composition minimale de la SISA n’est pas réunie et le délai légal est terminé : toute personne intéressée peut saisir le tribunal.
+mail-reminder-next = Prochaine étape
+mail-reminder-reformed = La règle appliquée est en vigueur depuis le { $day }, après le début de cette période : son application n’est pas établie.
+mail-reminder-law = Article L4041-4 du code de la santé publique : deux médecins et un auxiliaire médical au moins parmi les associés. Le tribunal ne peut pas dissoudre une société qui réunit de nouveau ce minimum le jour où il statue.
+mail-dates-fund-title = Dates de l’ACI : { $territory }, { $month }
+mail-dates-fund-subject = Dates de l’ACI, { $month } : { $territory }
+mail-dates-desk-title = Échéancier des maisons de santé : { $territory }, { $month }
+mail-dates-desk-subject = Échéancier, { $month } : { $territory }
+mail-dates-late = { $n ->
+    [0] Rien en retard.
+    [one] { $count } échéance en retard.
+   *[other] { $count } échéances en retard.
+}
+mail-dates-soon = { $n ->
+    [0] Rien à venir d’ici le { $until }.
+    [one] { $count } échéance d’ici le { $until }.
+   *[other] { $count } échéances d’ici le { $until }.
+}
+mail-dates-since = était attendu le { $day }
+mail-dates-on = le { $day }
+mail-dates-in-year = en cours d’année, jour non fixé
+mail-dates-in = jour non fixé, au plus tard : { $day }
+mail-dates-basis = Un retard est ce que les relevés transmis ne montrent pas fait ; ce qu’aucune source ne dit n’est pas compté.
+mail-dates-why = Ce message mensuel est adressé au service chargé des maisons de santé de ce territoire : { $territory }.
+mail-bulletin-subject = Bulletin des maisons de santé, { $month }
+mail-bulletin-title = Bulletin des maisons de santé, { $month }
+mail-bulletin-lead = { $open } maisons de santé ouvertes, pour un objectif de { $goal } en { $year }.
+mail-bulletin-change = Évolution sur douze mois
+mail-bulletin-path = Attendu à cette date, sur une ligne droite vers l’objectif
+mail-bulletin-projects = Projets en cours
+mail-bulletin-agreements = Contrats ACI actifs
+mail-bulletin-levels = Structures par niveau
+mail-bulletin-regions = Par région
+mail-bulletin-opened = { $n ->
+    [one] { $count } ouverte
+   *[other] { $count } ouvertes
+}
+mail-bulletin-unknown = nombre inconnu
+mail-bulletin-listed = sur une liste { $count }
+mail-bulletin-picture = Maisons de santé ouvertes, par région
+mail-bulletin-said = Maisons de santé ouvertes, par région : { $regions }.
+mail-bulletin-open = Ouvrir la page nationale
+mail-bulletin-small = Un tiret est un nombre inconnu, inférieur à cinq, ou qui permettrait d’en retrouver un. Un niveau est un signal, pas un verdict.
+mail-bulletin-why = Ce message mensuel est adressé au service du ministère qui suit le Plan. Il ne nomme aucune structure.

@@ -88,6 +88,13 @@ pub fn outlook(role: Role) -> Option<Outlook> {
 }
 
 impl Account {
+    /// Of whom it reads when nobody is named: its structure, or its territories.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let codes: Vec<String> = self.territories.iter().map(ToString::to_string).collect();
+        self.structure.as_ref().map_or_else(|| codes.join(" "), ToString::to_string)
+    }
+
     /// # Errors
     /// A place that the role does not have, or lacks.
     pub fn new(

@@ -138,8 +138,7 @@ impl<'a> Laws<'a> {
 /// The law of the legal clock at the end of a month.
 fn law(catalog: &Catalog, month: Month) -> Result<Rules, Failure> {
     let day = month.last_day();
-    let value = |name: &str| catalog.parameters.in_force(name, day).map(|value| (value.value, value.on));
-    Rules::read(value).map_err(|incomplete| Failure::Law(day, incomplete))
+    catalog.legal_clock(day).map_err(|incomplete| Failure::Law(day, incomplete))
 }
 
 /// What it would cost when one of its general practitioners left.

@@ -1,9 +1,13 @@
 //! Letters: raised in the transaction of whoever has something to say, written at once for each addressee, sent later.
 
+pub mod bulletin;
 pub mod critical;
+pub mod dates;
 pub mod deliver;
 pub mod digest;
+pub mod forget;
 pub mod overview;
+pub mod reminders;
 
 use std::io;
 
@@ -11,13 +15,16 @@ use chrono::NaiveDateTime;
 
 use crate::catalog::Catalog;
 use crate::credentials::Token;
-use crate::domain::contact::{Contact, Frequency, Kind, addressees, around};
+use crate::domain::contact::{Contact, Kind, Wanted, addressees, around};
 use crate::domain::finess::unmarked;
 use crate::domain::writing::Language;
 use crate::mail::{Document, Letter, Overview, Post, Sender, To, Unfit, Writer, lint};
 use crate::store::outbox::unaddressed::{self, Aside};
 use crate::store::outbox::{self, Reserved, Written};
-use crate::store::{Conn, Error, Known, Scope, Store, contacts, imports, links, replies, structures};
+use crate::store::{
+    Conn, Error, Known, Scope, Store, contacts, imports, links, refusals, replies, structures,
+};
+use crate::words::Words;
 
 /// What letters are raised with.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +55,15 @@ impl Office<'_> {
             Ok((sender, found)) => self.write(conn, letter, sender, &found)?,
             Err(reason) => Err(reason),
         };
+        if letter.can_be_refused() {
+            // Of last month's letter nobody wants to hear once this month's is there.
+            unaddressed::supersede(
+                conn,
+                (letter.name(), letter.audience().as_str()),
+                &letter.about().to_string(),
+                (&key, self.now),
+            )?;
+        }
         match written {
             Ok(count) => {
                 unaddressed::settle(conn, &key, self.now)?;
@@ -115,7 +131,8 @@ impl Office<'_> {
         let (kind, place) = (letter.audience(), letter.about());
         let places = if kind == Kind::Msp { vec![place] } else { around(&place, letter.department()) };
         let known = contacts::answering(conn, &Scope::operator(), kind, &places)?;
-        let found = addressees(&known, kind, &places, letter.rhythm());
+        let refusable = letter.can_be_refused().then(|| letter.name());
+        let found = addressees(&known, &places, Wanted { kind, rhythm: letter.rhythm(), refusable });
         Ok(match found {
             Ok(found) => Ok((sender, found.into_iter().cloned().collect())),
             Err(why) => Err(why.as_str().to_owned()),
@@ -139,7 +156,7 @@ impl Office<'_> {
                 Ok(answerable) => answerable,
                 Err(error) => return Ok(Err(format!("the system gives no chance: {error}"))),
             };
-            let document = letter.write(writer);
+            let mut document = letter.write(writer);
             if let Some(reason) = unsayable(&letter, &document) {
                 return Ok(Err(reason));
             }
@@ -148,16 +165,21 @@ impl Office<'_> {
                 key: &key,
                 letter: letter.name(),
                 about: &about,
+                audience: letter.audience().as_str(),
                 recipient: contact.email.as_str(),
                 office: &contact.office,
                 is_simulated,
             };
             let Some(id) = outbox::reserve(conn, reserved, self.now)? else { continue };
-            let to = To {
-                office: &contact.office,
-                email: &contact.email,
-                can_unsubscribe: letter.rhythm() > Frequency::Immediate,
+            let link = match self.link(conn, &letter, contact, writer)? {
+                Ok(link) => link,
+                Err(reason) => {
+                    outbox::release(conn, id)?;
+                    return Ok(Err(reason));
+                }
             };
+            document.leave = link.clone().map(|address| (Words::new(language).say("mail-leave"), address));
+            let to = To { office: &contact.office, email: &contact.email, unsubscribe: link.as_deref() };
             let composed = match sender.compose(&document, to, (id, &key), self.now) {
                 Ok(composed) => composed,
                 Err(unfit) => {
@@ -182,6 +204,25 @@ impl Office<'_> {
             count += 1;
         }
         Ok(Ok(count))
+    }
+
+    /// Where the reader of one message asks not to get such letters any more.
+    fn link(
+        &self,
+        conn: &mut Conn,
+        letter: &Letter,
+        contact: &Contact,
+        writer: Writer,
+    ) -> Result<Result<Option<String>, String>, Error> {
+        if !letter.can_be_refused() {
+            return Ok(Ok(None));
+        }
+        let token = match Token::draw() {
+            Ok(token) => token,
+            Err(error) => return Ok(Err(format!("no link can be made: {error}"))),
+        };
+        refusals::link(conn, &token, contact, letter.name(), self.now)?;
+        Ok(Ok(Some(writer.page(&format!("/courriers/desabonnement/{}", token.as_str())))))
     }
 
     fn put_aside(&self, conn: &mut Conn, letter: &Letter, reason: &str) -> Result<(), Error> {

@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 
 use super::{Office, Raised, shown};
 use crate::domain::case::{Deed, Event, State};
-use crate::domain::contact::{Contact, Frequency, Kind, addressees, around};
+use crate::domain::contact::{Contact, Frequency, Kind, Wanted, addressees, around};
 use crate::domain::finess::FinessNumber;
 use crate::domain::measure::Period;
 use crate::domain::month::Month;
@@ -132,7 +132,8 @@ fn tell(
 fn desk(conn: &mut Conn, finess: &FinessNumber, department: &str) -> Result<Result<Contact, Untold>, Error> {
     let places = around(&Subject::Structure(finess.clone()), Some(department));
     let known = contacts::answering(conn, &Scope::operator(), Kind::Ars, &places)?;
-    let found = addressees(&known, Kind::Ars, &places, Frequency::Never);
+    let found =
+        addressees(&known, &places, Wanted { kind: Kind::Ars, rhythm: Frequency::Never, refusable: None });
     Ok(found.map(|desks| desks[0].clone()).map_err(|why| Untold::NoDesk(why.as_str())))
 }
 

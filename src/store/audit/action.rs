@@ -23,6 +23,15 @@ pub enum Action {
     Released,
     /// A structure answered under a link.
     Replied,
+    /// The first of the day through the address of a subscription.
+    CalendarRead,
+    CalendarSubscribed,
+    CalendarUnsubscribed,
+    /// A contact asked not to get a letter any more, or to get it again.
+    LetterRefused,
+    LetterWanted,
+    /// What was written to somebody was looked at.
+    MessageRead,
     /// Somebody said that the account is still wanted.
     AccountReviewed,
     /// Nobody said so for too long: shut by itself.
@@ -38,7 +47,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 30] = [
         Self::SignedIn,
         Self::SignInFailed,
         Self::SignedOut,
@@ -55,6 +64,12 @@ impl Action {
         Self::Exported,
         Self::Released,
         Self::Replied,
+        Self::CalendarRead,
+        Self::CalendarSubscribed,
+        Self::CalendarUnsubscribed,
+        Self::LetterRefused,
+        Self::LetterWanted,
+        Self::MessageRead,
         Self::AccountReviewed,
         Self::AccountLapsed,
         Self::IdentityBound,
@@ -84,6 +99,12 @@ impl Action {
             Self::Exported => "exported",
             Self::Released => "released",
             Self::Replied => "replied",
+            Self::CalendarRead => "calendar read",
+            Self::CalendarSubscribed => "calendar subscribed",
+            Self::CalendarUnsubscribed => "calendar unsubscribed",
+            Self::LetterRefused => "letter refused",
+            Self::LetterWanted => "letter wanted",
+            Self::MessageRead => "message read",
             Self::AccountReviewed => "account reviewed",
             Self::AccountLapsed => "account lapsed",
             Self::IdentityBound => "identity bound",

@@ -75,13 +75,9 @@ impl Subject<'_> {
     /// As it stands in a line of what somebody reads.
     #[must_use]
     pub fn name(self, account: &Account) -> String {
-        match (self, &account.structure) {
-            (Self::Structure(number), _) => number.to_string(),
-            (Self::Everyone, Some(own)) => own.to_string(),
-            (Self::Everyone, None) => {
-                let codes: Vec<String> = account.territories.iter().map(ToString::to_string).collect();
-                codes.join(" ")
-            }
+        match self {
+            Self::Structure(number) => number.to_string(),
+            Self::Everyone => account.place(),
         }
     }
 }
@@ -130,6 +126,23 @@ pub fn scope(
     let (family, name) = (Some(family), subject.name(signed.account()));
     write(conn, actor, Entry { family, subject: Some(&name), ..Entry::of(action) })?;
     Ok(granted)
+}
+
+/// The same for what only a shared case opens, where a page has more to show than that: that none is shared is no refusal.
+///
+/// # Errors
+/// The database fails; then nothing is read.
+pub fn scope_if_shared(
+    conn: &mut Conn,
+    signed: &Signed,
+    family: Family,
+    structure: &FinessNumber,
+    here: (Option<IpAddr>, NaiveDateTime),
+) -> Result<Option<Scope>, Error> {
+    if Scope::of(conn, signed.account(), family)?.narrowed(conn, structure)?.is_none() {
+        return Ok(None);
+    }
+    scope(conn, signed, family, Subject::Structure(structure), here)
 }
 
 /// Deletes lines older than an instant; gives their number. The database refuses it for those of the last six months.

@@ -131,7 +131,9 @@ pub fn again(conn: &mut Conn, id: i64, now: NaiveDateTime) -> Result<bool, Error
             t::next_try_at.eq(now),
             t::settled_at.eq(None::<NaiveDateTime>),
         );
-        let is_done = diesel::update(t::table.filter(t::id.eq(id).and(status))).set(set).execute(conn)? == 1;
+        // Nothing is left to send of what was emptied.
+        let full = t::id.eq(id).and(status).and(t::emptied_at.is_null());
+        let is_done = diesel::update(t::table.filter(full)).set(set).execute(conn)? == 1;
         if is_done {
             note(conn, id, "again", "asked for by a person", now)?;
         }

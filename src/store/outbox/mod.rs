@@ -2,6 +2,7 @@
 //! each key, and is never rewritten (a trigger refuses it). Nobody but the installation reads them.
 
 pub mod delivery;
+pub mod desk;
 pub mod unaddressed;
 
 use chrono::NaiveDateTime;
@@ -33,6 +34,8 @@ pub struct Reserved<'a> {
     pub key: &'a str,
     pub letter: &'a str,
     pub about: &'a str,
+    /// The kind of contact.
+    pub audience: &'a str,
     pub recipient: &'a str,
     pub office: &'a str,
     pub is_simulated: bool,
@@ -66,6 +69,7 @@ pub struct Message {
     pub next_try_at: NaiveDateTime,
     pub settled_at: Option<NaiveDateTime>,
     pub answer: Option<String>,
+    pub emptied_at: Option<NaiveDateTime>,
 }
 
 /// What became of one attempt.
@@ -87,6 +91,7 @@ pub fn reserve(conn: &mut Conn, message: Reserved, at: NaiveDateTime) -> Result<
         t::key.eq(message.key),
         t::letter.eq(message.letter),
         t::about.eq(message.about),
+        t::audience.eq(message.audience),
         t::recipient.eq(message.recipient),
         t::office.eq(message.office),
         t::is_simulated.eq(message.is_simulated),
@@ -151,6 +156,17 @@ pub fn content(conn: &mut Conn, scope: &Scope, id: i64) -> Result<Option<String>
         return Ok(None);
     }
     Ok(t::table.find(id).select(t::content).first(conn).optional()?)
+}
+
+/// Empties the content of messages that arrived or failed before an instant; what proves them stays. Gives how many.
+///
+/// # Errors
+/// The database fails.
+pub fn empty(conn: &mut Conn, before: NaiveDateTime, now: NaiveDateTime) -> Result<usize, Error> {
+    let over =
+        t::status.eq_any([Status::Sent.as_str(), Status::Failed.as_str()]).and(t::settled_at.lt(before));
+    let full = t::table.filter(over).filter(t::emptied_at.is_null());
+    Ok(diesel::update(full).set((t::content.eq(""), t::emptied_at.eq(now))).execute(conn)?)
 }
 
 /// What became of a message, attempt by attempt.

@@ -77,3 +77,19 @@ pub fn settle(conn: &mut Conn, key: &str, at: NaiveDateTime) -> Result<(), Error
     diesel::update(t::table.filter(open)).set(t::settled_at.eq(Some(at))).execute(conn)?;
     Ok(())
 }
+
+/// Notes that the letters of the same name, for the same readers and of the same place wait no more, but for one key.
+///
+/// # Errors
+/// The database fails.
+pub fn supersede(
+    conn: &mut Conn,
+    (letter, audience): (&str, &str),
+    place: &str,
+    (key, at): (&str, NaiveDateTime),
+) -> Result<(), Error> {
+    let same = t::letter.eq(letter).and(t::audience.eq(audience)).and(t::place.eq(place));
+    let others = same.and(t::key.ne(key)).and(t::settled_at.is_null());
+    diesel::update(t::table.filter(others)).set(t::settled_at.eq(Some(at))).execute(conn)?;
+    Ok(())
+}

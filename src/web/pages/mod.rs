@@ -2,6 +2,7 @@
 
 pub(super) mod account;
 pub(super) mod accounts;
+pub(super) mod calendar;
 pub(super) mod card;
 pub(super) mod case;
 pub(super) mod declare;
@@ -9,6 +10,7 @@ pub(super) mod desk;
 pub(super) mod indicators;
 pub(super) mod journal;
 pub(super) mod launch;
+pub(super) mod letters;
 pub(super) mod method;
 pub(super) mod national;
 mod panels;

@@ -24,6 +24,7 @@ use super::pages::{address, encoded, with_query};
 use super::words::Words;
 use crate::credentials::Token;
 use crate::domain::account::Account;
+use crate::domain::finess::FinessNumber;
 use crate::domain::rights::{Family, Reach, Role, reach};
 use crate::domain::writing::Language;
 use crate::store::audit::{self, Action, Actor, Subject};
@@ -53,6 +54,15 @@ pub(super) struct OfAssessments;
 
 /// Roles that read what is made of the structures of a territory.
 pub(super) struct OfDesks;
+
+/// Roles that look after the structures of their territories, and so at what was written about them.
+pub(super) struct OfServices;
+
+impl Door for OfServices {
+    fn opens_to(role: Role) -> bool {
+        reach(role, Family::Assessments) == Reach::Territories
+    }
+}
 
 /// Roles that read how many cases the desks have.
 pub(super) struct OfTallies;
@@ -167,6 +177,17 @@ impl<D> Reader<D> {
         let scope = scope.ok_or_else(|| WebError::Forbidden(words.say("error-text-403")))?;
         self.export.was_read(family, subject.name(self.account()));
         Ok(scope)
+    }
+
+    /// The same of a family that a page also shows without: none, and no line, where no case is shared.
+    pub(super) fn scope_if_shared(
+        &self,
+        conn: &mut Conn,
+        family: Family,
+        structure: &FinessNumber,
+    ) -> Result<Option<Scope>, WebError> {
+        let here = (self.visitor.address, self.site.clock.now());
+        Ok(audit::scope_if_shared(conn, &self.signed, family, structure, here)?)
     }
 }
 

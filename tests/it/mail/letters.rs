@@ -96,7 +96,8 @@ fn a_desk_gets_its_critical_structure_at_once_and_its_week() {
         }
 
         let (head, body) = shown(installation, id(1));
-        assert!(head.contains("List-Unsubscribe: <mailto:msp@example.org?subject=unsubscribe>"), "{head}");
+        assert!(head.contains("<mailto:msp@example.org?subject=unsubscribe>"), "{head}");
+        assert!(head.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{head}");
         for part in
             ["Entrées sur la liste", NUMBER, "Composition minimale perdue", "du 14\u{a0}novembre 2026"]
         {

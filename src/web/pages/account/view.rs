@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::super::super::errors::WebError;
-use super::super::super::reader::{Anyone, Reader};
+use super::super::super::reader::{Anyone, Door as _, OfServices, OfStructures, Reader};
 use super::super::super::reply::Content;
 use super::super::super::words::Words;
 use super::super::{Frame, address, moment};
@@ -101,6 +101,16 @@ fn facts(account: &Account, (set_at, has_factor): (String, bool), words: Words) 
         term: words.say("fact-accounts"),
         text: words.say("accounts-title"),
         page: Some(address(words.language, "/comptes")),
+    }));
+    facts.extend(OfServices::opens_to(account.role).then(|| Fact {
+        term: words.say("letters-title"),
+        text: words.say("letters-title"),
+        page: Some(address(words.language, "/courriers")),
+    }));
+    facts.extend(OfStructures::opens_to(account.role).then(|| Fact {
+        term: words.say("calendar-title"),
+        text: words.say("calendar-title"),
+        page: Some(address(words.language, "/echeancier")),
     }));
     facts.push(fact("fact-password-set", set_at));
     facts.push(Fact {

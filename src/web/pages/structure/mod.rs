@@ -74,7 +74,11 @@ struct Shown<'a> {
 }
 
 /// The structure of that number, the editions of FINESS, and the day of the last one.
-fn known(conn: &mut Conn, number: &str, words: Words) -> Result<(Structure, Calendar, NaiveDate), WebError> {
+pub(super) fn known(
+    conn: &mut Conn,
+    number: &str,
+    words: Words,
+) -> Result<(Structure, Calendar, NaiveDate), WebError> {
     let absent = |key: &str| WebError::Absent(words.with(key, &[("number", number)]));
     if !FinessNumber::is_well_formed(number) {
         return Err(absent("structure-malformed"));
