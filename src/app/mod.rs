@@ -3,6 +3,7 @@
 mod aci;
 mod case;
 mod check;
+mod clerk;
 mod contact;
 mod deliver;
 mod demo;

@@ -13,7 +13,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
 
 use super::App;
-use crate::jobs::letters::digest;
+use super::clerk::Writer;
 use crate::jobs::scheduler::Worker;
 use crate::web::{Entrance, Site, serve as serve_site};
 
@@ -43,7 +43,7 @@ pub(super) fn serve(app: App, arguments: &Arguments) -> anyhow::Result<ExitCode>
         catalog: Arc::clone(&catalog),
         inbox: app.settings.data.join("inbox"),
         secret: app.secret.clone(),
-        post: app.post,
+        post: app.post.clone(),
         audit_term: app.settings.audit_term(),
         clock: app.clock,
     };
@@ -59,13 +59,13 @@ pub(super) fn serve(app: App, arguments: &Arguments) -> anyhow::Result<ExitCode>
     let address = app.settings.public_address.as_deref().map(|it| it.trim_end_matches('/').to_owned());
     let site = Site {
         store: app.store,
+        clerk: Arc::new(Writer { catalog: Arc::clone(&catalog), post: app.post }),
         catalog,
         clock: app.clock,
         entrance,
         secret: app.secret,
         provider: app.provider,
         address,
-        digest: digest::facts,
     };
     if arguments.web {
         serve_site(site, listener)?;

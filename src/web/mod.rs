@@ -3,6 +3,7 @@
 
 mod assets;
 mod checks;
+mod clerk;
 mod errors;
 mod headers;
 mod known_on;
@@ -19,21 +20,19 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpResponse, HttpServer, Route, guard, web};
-use chrono::NaiveDate;
 use tracing::Span;
 use tracing_actix_web::{RootSpanBuilder, TracingLogger};
 
-use crate::catalog::{Catalog, RiskModel};
+use crate::catalog::Catalog;
 use crate::clock::Clock;
 use crate::credentials::Secret;
-use crate::domain::territory::Territory;
 use crate::domain::writing::Language;
-use crate::mail::Digest;
 use crate::openid::{self, Provider};
-use crate::store::{Conn, Error, Store};
+use crate::store::Store;
 use crate::words;
 
 use checks::Checks;
+pub use clerk::{Clerk, Released};
 use pages::account::{self, sign_in};
 use pages::accounts;
 use pages::{
@@ -54,13 +53,9 @@ pub struct Site {
     pub provider: Option<Arc<Provider>>,
     /// Where it is found, for links that leave it; none where nobody set one.
     pub address: Option<String>,
-    /// What the weekly letter of a desk would say now.
-    pub digest: DigestOf,
+    /// Who writes letters.
+    pub clerk: Arc<dyn Clerk>,
 }
-
-/// The facts of a weekly letter between two days: jobs know how, which pages do not import.
-pub type DigestOf =
-    fn(&mut Conn, &RiskModel, &Territory, (NaiveDate, NaiveDate)) -> Result<Option<Digest>, Error>;
 
 /// How readers come in.
 #[derive(Clone, Copy, Debug, Default)]
@@ -163,6 +158,8 @@ fn in_both_languages(config: &mut web::ServiceConfig) {
         .route("/suivi/absence", web::post().to(case::name_deputy))
         .route("/suivi/absence/fin", web::post().to(case::end_leave))
         .route("/suivi/{finess}", read().to(case::page))
+        .route("/suivi/{finess}/courrier", read().to(case::overview))
+        .route("/suivi/{finess}/courrier", web::post().to(case::release))
         .route("/suivi/{finess}/preuves.json", read().to(case::pack))
         .route("/suivi/{finess}/actes", web::post().to(case::act))
         .route("/comptes", read().to(accounts::page))

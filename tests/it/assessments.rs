@@ -107,7 +107,7 @@ fn draw(chance: &mut impl rand::Rng) -> (Role, Vec<&'static str>, Option<&'stati
     let role = *ROLES[1..].choose(chance).unwrap();
     match role {
         Role::Msp => (role, Vec::new(), Some(PLACES.choose(chance).unwrap().0)),
-        Role::Dgos => (role, Vec::new(), None),
+        Role::Dgos | Role::Administrator => (role, Vec::new(), None),
         Role::Cpam | Role::Federation if chance.random_bool(0.3) => (role, vec!["FR"], None),
         _ => (role, TERRITORIES.sample(chance, 2).copied().collect(), None),
     }

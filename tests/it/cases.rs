@@ -11,19 +11,19 @@ use crate::risk::{NUMBER, typed};
 
 const CASE: &str = "/suivi/010009999";
 
-fn told(installation: &Installation) -> Vec<Value> {
+pub(crate) fn told(installation: &Installation) -> Vec<Value> {
     let lines = installation.ok(&["case", "show", NUMBER]);
     lines.lines().map(|line| serde_json::from_str(line.splitn(3, "  ").nth(2).unwrap()).unwrap()).collect()
 }
 
-fn case(installation: &Installation) -> Value {
+pub(crate) fn case(installation: &Installation) -> Value {
     let mut all = objects(&installation.ok(&["case", "list", "--json"]));
     all.retain(|line| line["structure"] == NUMBER);
     all.pop().unwrap()
 }
 
 /// Sends a form of the page of the case, as the page shows it.
-fn act(browser: &Browser, fields: &[(&str, &str)]) -> u16 {
+pub(crate) fn act(browser: &Browser, fields: &[(&str, &str)]) -> u16 {
     let page = browser.get(CASE).body;
     let hidden = |name: &str| {
         let start = format!("name=\"{name}\" value=\"");

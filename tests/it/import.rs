@@ -288,7 +288,7 @@ fn wrong_use_is_said_plainly() {
         vec!["import", "finess", "x.csv", "--received", "2030-01-01"],
         vec!["series", "msp_opne"],
         vec!["series", "msp_open", "--territory", "DEP-99"],
-        vec!["run", "weekly"],
+        vec!["run", "yearly"],
     ] {
         let said = installation.say(&arguments);
         assert_eq!(said.code, 2, "{arguments:?}: {}", said.err);

@@ -16,7 +16,7 @@ fn the_monthly_job_reads_the_inbox_and_may_be_run_again() {
 
         let first = run("2026-06-05T05:00:00Z");
         let steps: Vec<_> = first.iter().map(|step| step["step"].as_str().unwrap()).collect();
-        assert_eq!(steps, ["download", "import", "reconcile", "aggregate", "assess"]);
+        assert_eq!(steps, ["download", "import", "reconcile", "aggregate", "assess", "notify"]);
         let whole = |step: &serde_json::Value| {
             (&step["job"], &step["status"], &step["month"])
                 == (&json!("monthly"), &json!("done"), &json!("2026-05"))

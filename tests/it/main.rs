@@ -41,5 +41,6 @@ mod store;
 mod suppression;
 mod territory;
 mod web;
+mod whole;
 mod words;
 mod worlds;

@@ -9,7 +9,7 @@ use crate::simulated;
 pub(crate) const NUMBER: &str = "010009999";
 
 /// Writes a table and imports it as known from a day on.
-fn tell(installation: &Installation, source: &str, lines: &str, received: &str) {
+pub(crate) fn tell(installation: &Installation, source: &str, lines: &str, received: &str) {
     let file = installation.write(&format!("{source}-{received}.csv"), lines);
     installation.ok(&["import", source, file.to_str().unwrap(), "--received", received]);
 }
@@ -29,7 +29,7 @@ fn evidence<'a>(said: &'a Value, id: &str, name: &str) -> &'a Value {
     evidence.iter().find(|one| one["name"] == name).unwrap_or(&Value::Null)
 }
 
-const MONTHLY: &str = "finess_et;mois;date_declaration;medecins_associes;mg_associes;auxiliaires_associes;associes_total;\
+pub(crate) const MONTHLY: &str = "finess_et;mois;date_declaration;medecins_associes;mg_associes;auxiliaires_associes;associes_total;\
     medecins_salaries_sisa;auxiliaires_salaries_sisa;reunions_equipe;coordinateur_en_poste;coordinateur_heures;patientele_mt\n";
 
 /// Three doctors until the end of 2025, then one and an employed one; meetings stop in the spring.

@@ -44,7 +44,12 @@ fn link(installation: &Installation) -> String {
 }
 
 /// Fills in one of the short forms of a page, and sends it.
-fn answer(browser: &Browser, page: &str, kind: &str, fields: &[(&str, &str)]) -> crate::harness::Answer {
+pub(crate) fn answer(
+    browser: &Browser,
+    page: &str,
+    kind: &str,
+    fields: &[(&str, &str)],
+) -> crate::harness::Answer {
     let form = form(browser, page);
     let own = [("form", form.0.as_str()), ("once", form.1.as_str()), ("kind", kind)];
     browser.post(page, &[&own[..], fields].concat())

@@ -3,6 +3,7 @@
 mod act;
 pub(super) mod history;
 mod leave;
+mod overview;
 pub(super) mod people;
 
 use std::time::Duration;
@@ -24,12 +25,13 @@ use crate::domain::writing::Language;
 use crate::store::audit::Subject;
 use crate::store::cases::packs::{self, Pack};
 use crate::store::cases::{self, Held};
-use crate::store::imports;
+use crate::store::{imports, replies as store_replies};
 use history::{Entry, entry};
 use people::People;
 
 pub(in super::super) use act::act;
 pub(in super::super) use leave::{end as end_leave, page as leave, sent as name_deputy};
+pub(in super::super) use overview::{page as overview, release};
 
 /// How long a page of cases waits for whoever writes.
 pub(super) const PATIENCE: Duration = Duration::from_secs(2);
@@ -72,6 +74,9 @@ struct Page {
     /// Whom it may be shared with: name, word, whether it is.
     partners: Vec<(String, &'static str, bool)>,
     packs: Vec<(String, String)>,
+    /// What the structure answered: when and how, then in its words.
+    replies: Vec<(String, Vec<(String, String)>)>,
+    paused: Option<String>,
     /// Earlier cases of the structure.
     earlier: Vec<String>,
 }
@@ -190,6 +195,8 @@ fn shown(
             .iter()
             .map(|it| (say(format!("partner-{}", it.as_str())), it.as_str(), case.shared.contains(it)))
             .collect(),
+        replies: replies(reader, conn, &structure, words)?,
+        paused: store_replies::pause(conn, &structure, reader.clock.now())?.map(|until| moment(until, words)),
         packs: packs.iter().map(|pack| frozen(pack, words)).collect(),
         earlier: earlier.iter().map(|held| ended(&held.case, words)).collect(),
         name,
@@ -197,6 +204,26 @@ fn shown(
         place,
     };
     Ok(Content::Html(page.render()?))
+}
+
+/// What the structure answered, the last first, in the words of its fields.
+fn replies(
+    reader: &Reader<OfDesks>,
+    conn: &mut crate::store::Conn,
+    structure: &FinessNumber,
+    words: Words,
+) -> Result<Vec<(String, Vec<(String, String)>)>, WebError> {
+    let scope = reader.scope(conn, Family::Signals, Subject::Structure(structure), words)?;
+    let all = store_replies::of_structure(conn, &scope, structure)?;
+    let each = all.into_iter().map(|reply| {
+        let kind = words.say(&format!("reply-kind-{}", reply.kind.as_str().replace('_', "-")));
+        let named =
+            |name: &str| words.find(&format!("reply-field-{name}")).unwrap_or_else(|| name.to_owned());
+        let said = reply.said.iter().filter(|(_, text)| !text.is_empty());
+        let said = said.map(|(name, text)| (named(name), text.clone())).collect();
+        (format!("{} · {kind}", moment(reply.at, words)), said)
+    });
+    Ok(each.collect())
 }
 
 fn about(case: &Case, people: &People, words: Words) -> Vec<(String, String)> {

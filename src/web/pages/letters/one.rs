@@ -167,7 +167,7 @@ fn digest(
         reader.scope(conn, family, Subject::Everyone, words)?;
     }
     let until = reader.clock.today();
-    let facts = (reader.digest)(conn, &reader.catalog.risk, territory, (until - Days::new(7), until))?;
+    let facts = reader.clerk.digest(conn, territory, (until - Days::new(7), until))?;
     let is_simulated = imports::any_simulated(conn)?;
     let site: &super::super::super::Site = reader;
     let writer = Writer {
