@@ -39,7 +39,7 @@ impl Somebody {
         let role = ROLES[turn % ROLES.len()];
         let own = (role == Role::Msp).then(|| PLACES.choose(chance).unwrap().0);
         let territories = match role {
-            Role::Public | Role::Msp | Role::Dgos => Vec::new(),
+            Role::Public | Role::Msp | Role::Dgos | Role::Administrator => Vec::new(),
             Role::Cpam | Role::Federation if chance.random_bool(0.4) => vec!["FR"],
             _ => TERRITORIES.sample(chance, 4).copied().collect(),
         };
