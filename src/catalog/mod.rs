@@ -33,6 +33,8 @@ pub use source::{Download, Guard, Source, SourceClass};
 pub use term::{Also, ContractState, FormFilter, Known, Near, OneOrMany, Qpv, Stated, Term};
 pub use themes::{Theme, Themes};
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use serde::Deserialize;
 
@@ -120,6 +122,17 @@ impl Catalog {
         let guarded = self.sources.iter().filter(|source| !source.columns.is_empty());
         let guarded = guarded.filter_map(|source| Some((source.id.as_str(), source.family?)));
         guarded.filter(|(_, family)| matches!(family, Family::Declared | Family::Aci)).collect()
+    }
+
+    /// Of each source, the family that what it tells of one structure belongs to: the RPPS is open, who is in which team is
+    /// not.
+    #[must_use]
+    pub fn families(&self) -> HashMap<String, Family> {
+        let family = |source: &Source| match source.id.as_str() {
+            "finess" | "register" => Family::Facts,
+            _ => source.family.unwrap_or(Family::Declared),
+        };
+        self.sources.iter().map(|source| (source.id.clone(), family(source))).collect()
     }
 
     /// Months that a registration may take before the register and FINESS contradict each other.

@@ -24,6 +24,7 @@ pub mod register;
 pub mod reply;
 pub mod revision;
 pub mod rights;
+pub mod sight;
 pub mod statement;
 pub mod structure;
 pub mod suppression;

@@ -4,7 +4,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
-use serde::Serialize;
+use serde::ser::Error as _;
+use serde::{Serialize, Serializer};
 
 use super::letters::{Office, Raised, critical};
 use crate::domain::case::{Alert, Deed, Event, Past, Seen, State, Terms, alert};
@@ -38,7 +39,18 @@ struct Evidence<'a> {
     rules: u32,
     model: u32,
     signals: &'a Signals,
+    #[serde(serialize_with = "shown")]
     standing: &'a Standing,
+}
+
+/// A score that the model has stepped back from was shown to nobody: it is no evidence.
+fn shown<S: Serializer>(standing: &Standing, out: S) -> Result<S::Ok, S::Error> {
+    if standing.shown().is_some() {
+        return standing.serialize(out);
+    }
+    let mut told = serde_json::to_value(standing).map_err(S::Error::custom)?;
+    told["score"] = serde_json::Value::Null;
+    told.serialize(out)
 }
 
 /// Longer than an import holds the store.

@@ -2,9 +2,23 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Name;
 use super::record::Record;
 use crate::domain::aci::{Done, Loss, Scale, Team};
 use crate::domain::legal_clock::{Heads, Rules};
+
+/// All that [`Consequence::of`] reads but the contract.
+const ASKED: [&str; 9] = [
+    "doctors",
+    "auxiliaries",
+    "legal_form",
+    "patients",
+    "gps",
+    "gp_lists",
+    "largest_share",
+    "fixed_charges",
+    "team",
+];
 
 /// One general practitioner less. What is not known is none.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,6 +32,9 @@ pub struct Consequence {
     /// Whether the legal minimum of a SISA is reached now, and would still be; none of another form.
     pub minimum_now: Option<bool>,
     pub minimum_after: Option<bool>,
+    /// Of all that was asked for, besides the contract of the ACI.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Name>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -57,6 +74,7 @@ impl Consequence {
             charges_by_associate: by(team),
             minimum_now: reach(0),
             minimum_after: reach(1),
+            sources: record.sources_of(&ASKED),
         }
     }
 }

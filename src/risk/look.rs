@@ -30,7 +30,8 @@ pub enum Verdict {
 pub struct Evidence {
     /// Name of an input, or of a figure computed from them.
     pub name: Name,
-    pub value: Cell,
+    /// None where it is withheld from whoever reads.
+    pub value: Option<Cell>,
     /// Of which it speaks; empty for a computed figure.
     pub period: String,
     /// Empty for a computed figure.
@@ -102,7 +103,7 @@ impl<'a> Look<'a> {
         if seen.evidence.iter().all(|evidence| evidence.name != input.name) {
             seen.evidence.push(Evidence {
                 name: input.name.into(),
-                value: value.told(),
+                value: Some(value.told()),
                 period: input.period.to_string(),
                 source: input.source.into(),
                 state: input.state,
@@ -125,7 +126,7 @@ impl<'a> Look<'a> {
     pub(super) fn figure(&self, name: &'static str, value: f64) -> f64 {
         let evidence = Evidence {
             name: name.into(),
-            value: Cell::Number(value),
+            value: Some(Cell::Number(value)),
             period: String::new(),
             source: "".into(),
             state: State::Estimated,

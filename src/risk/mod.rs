@@ -13,6 +13,7 @@ pub mod record;
 mod rules;
 pub mod score;
 pub mod sheet;
+mod withheld;
 
 /// Of a rule, an input or a source: written in the code, or read again from what was stored.
 pub type Name = std::borrow::Cow<'static, str>;

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::Name;
 use crate::domain::finess::FinessNumber;
 use crate::domain::legal_clock::{Court, Heads};
 use crate::domain::legal_entity::LegalForm;
@@ -28,6 +29,20 @@ impl Record {
     #[must_use]
     pub fn is_no_sisa(&self) -> bool {
         self.legal_form.value == Some(LegalForm::Other)
+    }
+}
+
+impl Record {
+    /// Whence some inputs come, as far as they are known: each source once.
+    #[must_use]
+    pub fn sources_of<S: AsRef<str>>(&self, inputs: &[S]) -> Vec<Name> {
+        let mut sources: Vec<Name> = Vec::new();
+        for source in inputs.iter().filter_map(|input| self.source(input.as_ref())) {
+            if !sources.iter().any(|known| known == source) {
+                sources.push(source.into());
+            }
+        }
+        sources
     }
 }
 

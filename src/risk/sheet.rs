@@ -32,10 +32,13 @@ pub struct Signals {
     pub clock: Clock,
     /// One for each rule, in their order.
     pub findings: Vec<Finding>,
-    /// Its neighbours are left to whoever shows them.
-    pub consequence: Consequence,
+    /// Its neighbours are left to whoever shows them; none where it is withheld from whoever reads.
+    pub consequence: Option<Consequence>,
     /// Of each source that speaks of it, the last period that was used.
     pub fresh: Vec<(Name, String)>,
+    /// Some of it is withheld from whoever reads.
+    #[serde(skip)]
+    pub is_partial: bool,
 }
 
 /// What is made of it.
@@ -94,8 +97,9 @@ impl Signals {
             month: assessment.month,
             clock: assessment.clock.clone(),
             findings: assessment.findings.clone(),
-            consequence,
+            consequence: Some(consequence),
             fresh: fresh.into_iter().map(|(source, period)| (source.into(), period.to_string())).collect(),
+            is_partial: false,
         }
     }
 }

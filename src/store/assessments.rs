@@ -1,5 +1,6 @@
 //! The fragility of structures, month by month, as it was known over instants. Signals and what is made of them are two
-//! families: who may read the ones only is never given the others.
+//! families: who may read the ones only is never given the others. Both hold figures of yet other families, which leave here
+//! for those only who read these.
 
 use std::collections::HashMap;
 
@@ -52,7 +53,7 @@ pub fn signals(
     let Some(wanted) = wanted(scope, Family::Signals, known) else { return Ok(None) };
     let wanted = of_one(wanted, structure, month);
     let text: Option<String> = wanted.select(t::signals).first(conn).optional()?;
-    text.map(|text| read(&text)).transpose()
+    text.map(|text| seen(scope, &text)).transpose()
 }
 
 /// What was seen of a structure month by month, the last first; empty where the scope does not reach.
@@ -62,7 +63,7 @@ pub fn signals(
 pub fn all_signals(conn: &mut Conn, scope: &Scope, structure: &FinessNumber) -> Result<Vec<Signals>, Error> {
     let Some(wanted) = wanted(scope, Family::Signals, Known::Now) else { return Ok(Vec::new()) };
     let texts: Vec<String> = of_one(wanted, structure, None).select(t::signals).load(conn)?;
-    texts.iter().map(|text| read(text)).collect()
+    texts.iter().map(|text| seen(scope, text)).collect()
 }
 
 /// What is made of it, likewise.
@@ -79,7 +80,7 @@ pub fn standing(
     let Some(wanted) = wanted(scope, Family::Assessments, known) else { return Ok(None) };
     let wanted = of_one(wanted, structure, month);
     let text: Option<String> = wanted.select(t::standing).first(conn).optional()?;
-    text.map(|text| read(&text)).transpose()
+    text.map(|text| made(scope, &text)).transpose()
 }
 
 /// What was made last of these structures, by number, where the scope reaches.
@@ -93,7 +94,7 @@ pub fn last_standings(
     known: Known,
 ) -> Result<HashMap<String, Standing>, Error> {
     let rows = last_of(scope, Family::Assessments, numbers, known);
-    rows.map_or_else(|| Ok(HashMap::new()), |rows| load(conn, rows))
+    rows.map_or_else(|| Ok(HashMap::new()), |rows| load(conn, scope, rows))
 }
 
 /// What was seen last of these structures, likewise.
@@ -110,7 +111,7 @@ pub fn last_signals(
         return Ok(HashMap::new());
     };
     let rows: Vec<(String, String)> = rows.select((t::structure, t::signals)).load(conn)?;
-    rows.into_iter().map(|(number, text)| Ok((number, read(&text)?))).collect()
+    rows.into_iter().map(|(number, text)| Ok((number, seen(scope, &text)?))).collect()
 }
 
 /// What their legal clocks show at the end of the last month assessed, by structure.
@@ -179,7 +180,7 @@ pub fn before(
         |scope| wanted(scope, Family::Assessments, known).map(|it| it.filter(t::month.lt(month.to_string())));
     let (Some(last), Some(rows)) = (earlier(scope), earlier(scope)) else { return Ok(HashMap::new()) };
     let last: Option<String> = last.select(diesel::dsl::max(t::month)).first(conn)?;
-    last.map_or_else(|| Ok(HashMap::new()), |last| load(conn, rows.filter(t::month.eq(last))))
+    last.map_or_else(|| Ok(HashMap::new()), |last| load(conn, scope, rows.filter(t::month.eq(last))))
 }
 
 /// What was made of them in one month.
@@ -193,12 +194,15 @@ pub fn of_month(
     known: Known,
 ) -> Result<HashMap<String, Standing>, Error> {
     let rows = wanted(scope, Family::Assessments, known);
-    rows.map_or_else(|| Ok(HashMap::new()), |rows| load(conn, rows.filter(t::month.eq(month.to_string()))))
+    rows.map_or_else(
+        || Ok(HashMap::new()),
+        |rows| load(conn, scope, rows.filter(t::month.eq(month.to_string()))),
+    )
 }
 
-fn load(conn: &mut Conn, rows: Wanted) -> Result<HashMap<String, Standing>, Error> {
+fn load(conn: &mut Conn, scope: &Scope, rows: Wanted) -> Result<HashMap<String, Standing>, Error> {
     let rows: Vec<(String, String)> = rows.select((t::structure, t::standing)).load(conn)?;
-    rows.into_iter().map(|(structure, text)| Ok((structure, read(&text)?))).collect()
+    rows.into_iter().map(|(structure, text)| Ok((structure, made(scope, &text)?))).collect()
 }
 
 /// Makes what is known of a month equal to these assessments, as of an instant; gives the number of rows that changed. The
@@ -272,6 +276,16 @@ fn of_one(wanted: Wanted, structure: &FinessNumber, month: Option<Month>) -> Wan
         Some(month) => wanted.filter(t::month.eq(month.to_string())),
         None => wanted,
     }
+}
+
+/// Signals leave here as the scope may see them, and in no other way.
+fn seen(scope: &Scope, text: &str) -> Result<Signals, Error> {
+    Ok(read::<Signals>(text)?.seen_with(scope.sight()))
+}
+
+/// What is made of them, likewise.
+fn made(scope: &Scope, text: &str) -> Result<Standing, Error> {
+    Ok(read::<Standing>(text)?.seen_with(scope.sight()))
 }
 
 fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Error> {

@@ -2,6 +2,8 @@
 //! and does not compile without one. Outside the store, a scope is the public's, the installation's, that of a
 //! desk a message is written for, or what `audit::scope` gives to somebody who is signed in, with a line that says so.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::backend::{Conn, Error};
@@ -12,6 +14,7 @@ use crate::domain::case::State;
 use crate::domain::finess::FinessNumber;
 use crate::domain::geography::france;
 use crate::domain::rights::{Family, Reach, Role, reach};
+use crate::domain::sight::Sight;
 use crate::domain::territory::Territory;
 use crate::domain::timeline::FOREVER;
 
@@ -21,6 +24,8 @@ pub struct Scope {
     role: Role,
     territories: Vec<Territory>,
     structure: Option<FinessNumber>,
+    /// Of what each source tells of one structure, for somebody known; the others read all that signals are made of.
+    families: HashMap<String, Family>,
     /// What the line of the audit says; nothing for the public and the installation.
     told: Option<Told>,
 }
@@ -48,7 +53,8 @@ impl Scope {
     /// Whoever comes without a name.
     #[must_use]
     pub fn public() -> Self {
-        Self { role: Role::Public, territories: Vec::new(), structure: None, told: None }
+        let (territories, families) = (Vec::new(), HashMap::new());
+        Self { role: Role::Public, territories, structure: None, families, told: None }
     }
 
     /// The installation itself: jobs and command line.
@@ -58,13 +64,19 @@ impl Scope {
     }
 
     /// Somebody known, for one family of data.
-    pub(super) fn of(conn: &mut Conn, account: &Account, family: Family) -> Result<Self, Error> {
+    pub(super) fn of(
+        conn: &mut Conn,
+        account: &Account,
+        family: Family,
+        families: HashMap<String, Family>,
+    ) -> Result<Self, Error> {
         let Account { role, territories, structure, .. } = account.clone();
         let shared = match reach(role, family) {
             Reach::Shared => shared(conn, role, &territories)?,
             _ => Vec::new(),
         };
-        Ok(Self { role, territories, structure, told: Some(Told { family, structure: None, shared }) })
+        let told = Some(Told { family, structure: None, shared });
+        Ok(Self { role, territories, structure, families, told })
     }
 
     /// The desk of an agency, for a message: what its screen would show. The outbox tells what was sent to it.
@@ -88,6 +100,11 @@ impl Scope {
     #[must_use]
     pub fn role(&self) -> Role {
         self.role
+    }
+
+    /// What is shown of the figures in the signals and assessments of those structures.
+    pub(super) fn sight(&self) -> Sight<'_> {
+        Sight::new(self.role, &self.families)
     }
 
     pub(super) fn rows(&self, family: Family) -> Rows {

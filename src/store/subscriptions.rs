@@ -3,6 +3,8 @@
 
 use std::net::IpAddr;
 
+use std::collections::HashMap;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
@@ -76,7 +78,9 @@ pub fn scopes(
     }
     let mut reached = Vec::new();
     for family in FAMILIES {
-        reached.extend(Scope::of(conn, &account, family)?.reaching().map(|scope| (family, scope)));
+        reached.extend(
+            Scope::of(conn, &account, family, HashMap::new())?.reaching().map(|scope| (family, scope)),
+        );
     }
     if told_on != Some(at.date()) {
         let actor = Actor { who: account.email.as_str(), address, at };

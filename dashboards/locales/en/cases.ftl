@@ -152,6 +152,7 @@ case-lever = Lever
 case-lever-other = Another action
 case-on = On
 case-text = What was done
+case-plain = No names, no health data.
 case-act = Write the action down
 case-call = Write down a call
 case-whom = Who answered

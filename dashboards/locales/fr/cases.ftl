@@ -152,6 +152,7 @@ case-lever = Levier
 case-lever-other = Autre action
 case-on = Le
 case-text = Ce qui a été fait
+case-plain = Pas de nom, pas de donnée de santé.
 case-act = Noter l’action
 case-call = Noter un appel
 case-whom = Qui a répondu

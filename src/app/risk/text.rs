@@ -84,7 +84,11 @@ pub(super) fn signals(rules: &[(&Rule, &Finding)]) -> anyhow::Result<()> {
                 } else {
                     format!("{} {}, {}", one.source, one.period, one.state.as_str())
                 };
-                output::line(&format!("      {} = {} ({from})", one.name, cell(&one.value)))?;
+                output::line(&format!(
+                    "      {} = {} ({from})",
+                    one.name,
+                    one.value.as_ref().map_or_else(|| "withheld".to_owned(), cell)
+                ))?;
             }
             if !finding.missing.is_empty() {
                 output::line(&format!("      missing: {}", finding.missing.join(", ")))?;
@@ -124,9 +128,12 @@ pub(super) fn doctors(outlook: &Outlook) -> anyhow::Result<()> {
         (false, _) => ", less sure",
         (true, _) => "",
     };
+    let count = |count: Option<u32>| count.map_or_else(|| "withheld".to_owned(), |count| count.to_string());
     output::line(&format!(
         "\nDoctors: {}, {} of an age that is not known, {} announced departures{sure} (not calibrated)",
-        outlook.doctors, outlook.unknown_ages, outlook.announced
+        count(outlook.doctors),
+        count(outlook.unknown_ages),
+        count(outlook.announced)
     ))?;
     outlook.horizons.iter().try_for_each(|horizon| {
         output::line(&format!(

@@ -74,8 +74,10 @@ fn events(
         .filter_map(|one| Some((one.assessment.finess.as_str(), one.record.doctors.value?)))
         .collect();
     let pairs = then.iter().filter_map(|(finess, stood)| {
-        let outlook =
-            stood.outlook.as_ref().filter(|outlook| outlook.doctors >= minimum && !outlook.is_carried)?;
+        let outlook = stood
+            .outlook
+            .as_ref()
+            .filter(|outlook| outlook.doctors >= Some(minimum) && !outlook.is_carried)?;
         let doctors = now.get(finess.as_str()).filter(|_| outlook.counts("doctors"))?;
         Some((sigmoid(stood.score.log_odds), *doctors < minimum))
     });

@@ -115,7 +115,7 @@ impl Rows {
         let layer = [
             (BELOW, within.map(|it| log_odds(it.below_minimum))),
             (LEAVES, within.map(|it| log_odds(it.any_leaves))),
-            (DOCTORS, outlook.as_ref().map(|outlook| f64::from(outlook.doctors))),
+            (DOCTORS, outlook.as_ref().and_then(|outlook| outlook.doctors).map(f64::from)),
         ];
         let read = features::read(record, &model.thresholds);
         let read = read.into_iter().map(|reading| (reading.feature, reading.value));

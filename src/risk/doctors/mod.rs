@@ -45,10 +45,11 @@ pub struct Horizon {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outlook {
-    pub doctors: u32,
+    /// None, like the two that follow, where it is withheld from whoever reads.
+    pub doctors: Option<u32>,
     /// Of them, those whose age is not known: integrated over the ages of the country, which is less sure.
-    pub unknown_ages: u32,
-    pub announced: u32,
+    pub unknown_ages: Option<u32>,
+    pub announced: Option<u32>,
     /// Every age is known and the count is declared.
     pub is_sure: bool,
     pub horizons: [Horizon; 3],
@@ -58,6 +59,9 @@ pub struct Outlook {
     pub states: Vec<State>,
     /// An input has gone missing: what was higher before stands.
     pub is_carried: bool,
+    /// Whence its inputs come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Name>,
 }
 
 impl Cohort {
@@ -178,11 +182,12 @@ impl Outlook {
         let states = states.collect();
         let unknown_ages = cohort.count.saturating_sub(cohort.births.len() as u32);
         Some(Self {
-            doctors: cohort.count,
-            unknown_ages,
-            announced: cohort.announced.len() as u32,
+            doctors: Some(cohort.count),
+            unknown_ages: Some(unknown_ages),
+            announced: Some(cohort.announced.len() as u32),
             is_sure: unknown_ages == 0 && is_declared,
             horizons: HORIZONS.map(|months| cohort.horizon(hazards, minimum, record.day, months)),
+            sources: record.sources_of(&inputs),
             inputs,
             states,
             is_carried: false,

@@ -4,6 +4,7 @@
 mod action;
 pub mod search;
 
+use std::collections::HashMap;
 use std::net::IpAddr;
 
 use chrono::NaiveDateTime;
@@ -105,18 +106,18 @@ pub fn write(conn: &mut Conn, actor: Actor, entry: Entry) -> Result<(), Error> {
 }
 
 /// The scope of somebody about to read a family of data of somebody else, once a line says so. It reaches what the line
-/// says and nothing else; there is none, and the line says that too, for what the matrix refuses.
+/// says and nothing else (`families` of sources decide what it shows of signals); there is none, and the line says that too, for what the matrix refuses.
 ///
 /// # Errors
 /// The database fails; then nothing is read.
 pub fn scope(
     conn: &mut Conn,
     signed: &Signed,
-    family: Family,
+    (family, families): (Family, HashMap<String, Family>),
     subject: Subject,
     (address, at): (Option<IpAddr>, NaiveDateTime),
 ) -> Result<Option<Scope>, Error> {
-    let scope = Scope::of(conn, signed.account(), family)?;
+    let scope = Scope::of(conn, signed.account(), family, families)?;
     let granted = match subject {
         Subject::Structure(number) => scope.narrowed(conn, number)?,
         Subject::Everyone => scope.reaching(),
@@ -135,14 +136,14 @@ pub fn scope(
 pub fn scope_if_shared(
     conn: &mut Conn,
     signed: &Signed,
-    family: Family,
+    (family, families): (Family, HashMap<String, Family>),
     structure: &FinessNumber,
     here: (Option<IpAddr>, NaiveDateTime),
 ) -> Result<Option<Scope>, Error> {
-    if Scope::of(conn, signed.account(), family)?.narrowed(conn, structure)?.is_none() {
+    if Scope::of(conn, signed.account(), family, HashMap::new())?.narrowed(conn, structure)?.is_none() {
         return Ok(None);
     }
-    scope(conn, signed, family, Subject::Structure(structure), here)
+    scope(conn, signed, (family, families), Subject::Structure(structure), here)
 }
 
 /// Deletes lines older than an instant; gives their number. The database refuses it for those of the last six months.

@@ -91,6 +91,15 @@ impl Door for OfAccounts {
     }
 }
 
+/// The desks themselves: what was frozen for a case holds figures of every family.
+pub(super) struct OfAgencies;
+
+impl Door for OfAgencies {
+    fn opens_to(role: Role) -> bool {
+        role == Role::Ars
+    }
+}
+
 /// Those who have a structure of their own.
 pub(super) struct OfOne;
 
@@ -173,7 +182,7 @@ impl<D> Reader<D> {
         words: Words,
     ) -> Result<Scope, WebError> {
         let here = (self.visitor.address, self.site.clock.now());
-        let scope = audit::scope(conn, &self.signed, family, subject, here)?;
+        let scope = audit::scope(conn, &self.signed, (family, self.site.catalog.families()), subject, here)?;
         let scope = scope.ok_or_else(|| WebError::Forbidden(words.say("error-text-403")))?;
         self.export.was_read(family, subject.name(self.account()));
         Ok(scope)
@@ -187,6 +196,7 @@ impl<D> Reader<D> {
         structure: &FinessNumber,
     ) -> Result<Option<Scope>, WebError> {
         let here = (self.visitor.address, self.site.clock.now());
+        let family = (family, self.site.catalog.families());
         Ok(audit::scope_if_shared(conn, &self.signed, family, structure, here)?)
     }
 }

@@ -34,7 +34,8 @@ impl Someone {
     pub(crate) fn scope(&self, store: &Store, family: Family) -> Scope {
         let now = NOW.trim_end_matches('Z').parse().unwrap();
         let conn = &mut *store.connection().unwrap();
-        let scope = audit::scope(conn, &self.signed, family, Subject::Everyone, (None, now)).unwrap();
+        let scope =
+            audit::scope(conn, &self.signed, (family, [].into()), Subject::Everyone, (None, now)).unwrap();
         scope.unwrap_or_else(Scope::public)
     }
 }

@@ -4,6 +4,8 @@
 mod routes;
 mod world;
 
+use std::collections::BTreeSet;
+
 use observatoire::domain::rights::{Family, Reach, Role};
 use observatoire::domain::writing::Language;
 use rand::RngExt as _;
@@ -15,8 +17,11 @@ use crate::rights::{MATRIX, ROLES};
 use routes::{Route, routes};
 use world::{FAMILIES, PLACES, World, mark};
 
+/// Parts of addresses that somebody must have been answered under.
+const GUARDED: [&str; 6] =
+    ["/assessment", "/suivi/", "/echeancier", "/courriers/", "preuves.json", "holdings.json"];
 /// Readers drawn for each database.
-const READERS: usize = 9;
+const READERS: usize = 14;
 const TERRITORIES: [&str; 9] =
     ["REG-84", "REG-94", "REG-06", "REG-11", "DEP-01", "DEP-2A", "DEP-69", "DEP-976", "DEP-977"];
 
@@ -34,7 +39,7 @@ impl Somebody {
         let role = ROLES[turn % ROLES.len()];
         let own = (role == Role::Msp).then(|| PLACES.choose(chance).unwrap().0);
         let territories = match role {
-            Role::Public | Role::Msp | Role::Dgos => Vec::new(),
+            Role::Public | Role::Msp | Role::Dgos | Role::Administrator => Vec::new(),
             Role::Cpam | Role::Federation if chance.random_bool(0.4) => vec!["FR"],
             _ => TERRITORIES.sample(chance, 4).copied().collect(),
         };
@@ -79,17 +84,18 @@ fn nobody_reads_a_row_that_the_matrix_does_not_give() {
         let world = World::draw(installation, &mut chance);
         let site = Served::start(installation);
         let routes = routes();
-        let mut seen = Vec::new();
+        let (mut seen, mut tried) = (Vec::new(), BTreeSet::new());
         for turn in 0..READERS {
             let somebody = Somebody::draw(turn, &mut chance);
             let browser = somebody.browser(&site, &world);
             for route in &routes {
-                seen.extend(walk(&somebody, &browser, route, &world, &mut chance));
+                seen.extend(walk(&somebody, &browser, route, &world, &mut tried, &mut chance));
             }
         }
         // What nobody ever read was not tried.
         let missing: Vec<_> = FAMILIES.iter().filter(|family| !seen.contains(*family)).collect();
         assert!(missing.is_empty(), "no reader was shown {missing:?}");
+        assert_eq!(tried.len(), GUARDED.len(), "answered were only {tried:?}");
     });
 }
 
@@ -98,6 +104,7 @@ fn walk(
     browser: &Browser,
     route: &Route,
     world: &World,
+    tried: &mut BTreeSet<&'static str>,
     chance: &mut impl rand::Rng,
 ) -> Vec<Family> {
     let mut seen = Vec::new();
@@ -117,6 +124,18 @@ fn walk(
             );
             seen.push(family);
         }
+        // Whose dates they are is told by the address, where that names somebody.
+        if path.contains("/echeancier") && !path.contains("/structures/") {
+            for (place, (number, ..)) in PLACES.iter().enumerate() {
+                let may = [Family::Aci, Family::Declared, Family::Signals].into_iter();
+                let may = may.into_iter().any(|family| somebody.may(family, place, world));
+                assert!(
+                    may || !answer.body.contains(number),
+                    "{somebody:?} read dates of {number} on {path}"
+                );
+            }
+        }
+        tried.extend(GUARDED.into_iter().filter(|part| path.contains(part) && answer.status == 200));
         if path.contains("/suivi") && answer.status == 200 {
             for (place, (number, ..)) in PLACES.iter().enumerate() {
                 let is_shown = answer.body.contains(number);

@@ -51,7 +51,13 @@ impl Route {
         each("{finess}", PLACES.iter().map(|place| place.0.to_owned()).collect());
         let codes = PLACES.iter().flat_map(|place| [place.1, place.2]).map(str::to_owned);
         each("{code}", codes.collect());
+        if self.0.starts_with("/courriers") {
+            each("{id}", (1..=2 * PLACES.len()).map(|id| id.to_string()).collect());
+        }
         each("{id}", vec![(*INDICATORS.choose(chance).unwrap()).to_owned()]);
+        // Of nobody: what a token opens is tried with those who hold one.
+        each("{token}", vec!["0".repeat(64)]);
+        each("{table}", vec!["declaration_mensuelle".to_owned()]);
         let files = FILES.iter().find(|(route, _)| *route == self.0).map_or(&[][..], |(_, files)| *files);
         each("{file}", files.iter().map(|file| (*file).to_owned()).collect());
         for path in &paths {

@@ -12,7 +12,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::super::errors::WebError;
-use super::super::reader::{OfDesks, Reader};
+use super::super::reader::{Door, OfAgencies, OfDesks, Reader};
 use super::super::reply::{Content, answer};
 use super::super::words::Words;
 use super::desk::row::{Facts, known};
@@ -95,10 +95,10 @@ pub(in super::super) async fn page(
     answer(&request, **language, make).await
 }
 
-/// The evidence of the last alert, as it was frozen.
+/// The evidence of the last alert, as it was frozen: whole, and so for the desk alone.
 pub(in super::super) async fn pack(
     request: HttpRequest,
-    reader: Reader<OfDesks>,
+    reader: Reader<OfAgencies>,
     language: web::Data<Language>,
     number: web::Path<String>,
 ) -> HttpResponse {
@@ -113,8 +113,8 @@ pub(in super::super) async fn pack(
 }
 
 /// The cases of a structure, the last one first; at least one.
-fn last(
-    reader: &Reader<OfDesks>,
+fn last<D: Door>(
+    reader: &Reader<D>,
     conn: &mut crate::store::Conn,
     number: &str,
     words: Words,

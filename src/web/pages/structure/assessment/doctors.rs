@@ -14,16 +14,16 @@ fn likelihood(probability: f64, words: Words) -> String {
 }
 
 pub(super) fn told(outlook: &Outlook, words: Words) -> Vec<Line> {
-    let mut lines =
-        vec![(words.say("assessment-doctors-now"), words.language.count(f64::from(outlook.doctors)))];
-    if outlook.unknown_ages > 0 {
-        let count = words.language.count(f64::from(outlook.unknown_ages));
-        lines.push((words.say("assessment-doctors-unknown"), count));
-    }
-    if outlook.announced > 0 {
-        let count = words.language.count(f64::from(outlook.announced));
-        lines.push((words.say("assessment-doctors-announced"), count));
-    }
+    let count = |key: &str, count: Option<u32>| {
+        let count = count.map(|count| words.language.count(f64::from(count)));
+        (words.say(key), count.unwrap_or_else(|| words.say("assessment-withheld")))
+    };
+    let mut lines = vec![count("assessment-doctors-now", outlook.doctors)];
+    let more = [
+        ("assessment-doctors-unknown", outlook.unknown_ages),
+        ("assessment-doctors-announced", outlook.announced),
+    ];
+    lines.extend(more.iter().filter(|(_, told)| *told > Some(0)).map(|(key, told)| count(key, *told)));
     lines.extend(outlook.horizons.iter().map(|horizon| {
         let label = words.counted("assessment-within", f64::from(horizon.months), &[]);
         let (leaves, below) =

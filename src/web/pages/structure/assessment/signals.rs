@@ -22,6 +22,8 @@ pub(super) struct Seen {
     pub(super) untold: Vec<Line>,
     pub(super) clock: Vec<Line>,
     pub(super) departure: Vec<Line>,
+    /// Whoever reads is not shown all of it.
+    pub(super) is_partial: bool,
     pub(super) levers: Vec<Line>,
     /// By source, the last period.
     pub(super) fresh: Vec<Line>,
@@ -70,7 +72,8 @@ impl Seen {
                 })
                 .collect(),
             clock: clock(&signals.clock, words),
-            departure: departure(&signals.consequence, words),
+            departure: signals.consequence.as_ref().map_or_else(Vec::new, |cost| departure(cost, words)),
+            is_partial: signals.is_partial,
             levers: levers.into_iter().filter_map(|lever| Some(way(model.lever(lever)?, words))).collect(),
             fresh: fresh.collect(),
         }
@@ -105,8 +108,9 @@ fn told(evidence: &Evidence, catalog: &Catalog, words: Words) -> Line {
     let label = words.find(&format!("input-{name}")).or_else(|| words.find(&format!("figure-of-{name}")));
     let label = label.unwrap_or_else(|| name.to_owned());
     let value = match (&evidence.value, name) {
-        (Cell::Numbers(years), "gp_births" | "other_births") => ages(years, &evidence.period, words),
-        (cell, _) => value(cell, words),
+        (Some(Cell::Numbers(years)), "gp_births" | "other_births") => ages(years, &evidence.period, words),
+        (Some(cell), _) => value(cell, words),
+        (None, _) => words.say("assessment-withheld"),
     };
     if evidence.source.is_empty() {
         return (label, value);
