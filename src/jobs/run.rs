@@ -219,7 +219,7 @@ impl Did {
 
 impl<'a> Context<'a> {
     fn office(self) -> Office<'a> {
-        Office { catalog: self.catalog, post: self.post, now: self.now }
+        Office { catalog: self.catalog, post: self.post, now: self.now, by_hand: false }
     }
 
     /// Asked before each step and each file, which are never cut in the middle.
