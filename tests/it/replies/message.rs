@@ -176,7 +176,10 @@ fn an_officer_lets_a_message_go_once_and_not_in_a_shadow_run() {
         let last = cases::history(conn, &scope, case.id).unwrap().pop().unwrap();
         assert_eq!(last.who.as_deref(), Some("officer@ars.invalid"));
         assert!(matches!(last.deed, Deed::Wrote { letter, .. } if letter == "overview"));
-        let by = audit::search::Filter { who: Some("officer@ars.invalid".into()), ..audit::search::Filter::default() };
+        let by = audit::search::Filter {
+            who: Some("officer@ars.invalid".into()),
+            ..audit::search::Filter::default()
+        };
         let told = audit::search::search(conn, &scope, &by, (0, 9)).unwrap().lines;
         assert_eq!(told.iter().filter(|line| line.action == "released").count(), 1);
     });
