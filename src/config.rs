@@ -6,12 +6,13 @@ mod openid;
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, Months, Utc};
+use chrono::{DateTime, Days, Months, Utc};
 use config::{Config, Environment, File};
 use serde::Deserialize;
 
 use crate::clock::Clock;
 use crate::credentials::SHORTEST;
+use crate::jobs::retain::Terms;
 use crate::mail::Alerts;
 use mail::Encryption;
 
@@ -69,6 +70,8 @@ pub struct Settings {
     oidc_acr: Option<String>,
     /// Months that lines of the audit are kept, six or more.
     audit_months: u32,
+    /// Days that a file of the inbox is kept after its import.
+    inbox_days: u64,
     /// What to log, in the syntax of tracing's `EnvFilter`.
     pub log_filter: String,
     /// Stops the clock at an instant (RFC 3339): for tests and replays.
@@ -125,6 +128,7 @@ impl Default for Settings {
             oidc_name: None,
             oidc_acr: None,
             audit_months: 12,
+            inbox_days: 30,
         }
     }
 }
@@ -154,8 +158,8 @@ impl Settings {
     }
 
     #[must_use]
-    pub fn audit_term(&self) -> Months {
-        Months::new(self.audit_months)
+    pub fn terms(&self) -> Terms {
+        Terms { audit: Months::new(self.audit_months), inbox: Days::new(self.inbox_days) }
     }
 
     #[must_use]

@@ -120,7 +120,8 @@ impl App {
     fn check_evidence(&self, finess: &FinessNumber) -> anyhow::Result<ExitCode> {
         let (held, scope) = (self.last_case(finess)?, Scope::operator());
         let conn = &mut *self.store.connection()?;
-        let office = Office { catalog: &self.catalog, post: &self.post, now: self.clock.now() };
+        let office =
+            Office { catalog: &self.catalog, post: &self.post, now: self.clock.now(), by_hand: true };
         let mut is_same = true;
         for pack in packs::of_case(conn, &scope, held.id)? {
             let month: Month = pack.month.parse()?;

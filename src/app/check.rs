@@ -8,6 +8,7 @@ use crate::catalog::{Language, Source};
 use crate::config::Settings;
 use crate::credentials::Secret;
 use crate::domain::month::Month;
+use crate::jobs::inbox;
 use crate::jobs::timetable::Timetable;
 use crate::risk::drift::Reason;
 use crate::store::outbox::{self, Status, unaddressed};
@@ -43,6 +44,7 @@ pub(super) fn check(settings: Settings) -> anyhow::Result<ExitCode> {
     app.sign_in()?;
     app.mail()?;
     app.sources()?;
+    app.inbox()?;
     app.jobs()?;
     let is_believed = app.risk_model()?;
     Ok(ExitCode::from(if overdue.is_empty() && is_believed { 0 } else { 1 }))
@@ -102,6 +104,16 @@ impl App {
             ))?;
         }
         Ok(())
+    }
+
+    /// What was refused, or came since the last import.
+    fn inbox(&self) -> anyhow::Result<()> {
+        let unread = inbox::unread(&self.store, &self.catalog, &self.settings.data.join("inbox"))?;
+        if unread.is_empty() {
+            return Ok(());
+        }
+        let files: String = unread.iter().map(|path| format!("\n  {}", path.display())).collect();
+        output::line(&format!("inbox: NOT IMPORTED (`observatoire import` says why):{files}"))
     }
 
     /// How the last download of a source went; nothing for a source without an address.

@@ -22,7 +22,7 @@ pub(super) struct Writer {
 
 impl Writer {
     fn office(&self, now: NaiveDateTime) -> Office<'_> {
-        Office { catalog: &self.catalog, post: &self.post, now }
+        Office { catalog: &self.catalog, post: &self.post, now, by_hand: true }
     }
 }
 
@@ -56,6 +56,7 @@ impl Clerk for Writer {
             Outcome::Raised(Raised::Written(_)) => Released::Written,
             Outcome::Raised(Raised::Aside(_)) => Released::Aside,
             Outcome::Paused(until) => Released::Paused(until),
+            Outcome::Raised(Raised::Withheld) => Released::Shadow,
             Outcome::Refused(untold) => why(untold),
         })
     }

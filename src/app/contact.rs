@@ -85,7 +85,7 @@ pub(super) fn contact(app: &App, arguments: &Arguments) -> anyhow::Result<ExitCo
 
 impl App {
     pub(super) fn office(&self) -> Office<'_> {
-        Office { catalog: &self.catalog, post: &self.post, now: self.clock.now() }
+        Office { catalog: &self.catalog, post: &self.post, now: self.clock.now(), by_hand: true }
     }
 
     fn list_contacts(&self, json: bool) -> anyhow::Result<()> {

@@ -67,7 +67,7 @@ enum Command {
     Deliver(deliver::Arguments),
     /// Lists what structures answered, takes their links back
     Reply(reply::Arguments),
-    /// Writes all that is held on a structure into a file
+    /// Writes all that is held on a structure into a file; erases words on request
     Structure(structure::Arguments),
     /// Runs a job now
     Run(run::Arguments),

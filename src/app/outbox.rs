@@ -254,6 +254,7 @@ fn say_raised(raised: &Raised) -> anyhow::Result<()> {
         Raised::Written(0) => output::line("it was raised before: nothing is written twice"),
         Raised::Written(count) => output::line(&format!("messages written: {count}")),
         Raised::Aside(reason) => output::line(&format!("put in the queue: {reason}")),
+        Raised::Withheld => output::line("this is a shadow run: nobody is written to"),
     }
 }
 

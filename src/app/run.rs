@@ -61,7 +61,7 @@ impl App {
             inbox: &inbox,
             secret: &self.secret,
             post: &self.post,
-            audit_term: self.settings.audit_term(),
+            terms: self.settings.terms(),
             now: self.clock.now(),
             stop: &AtomicBool::new(false),
         };

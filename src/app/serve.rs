@@ -44,7 +44,7 @@ pub(super) fn serve(app: App, arguments: &Arguments) -> anyhow::Result<ExitCode>
         inbox: app.settings.data.join("inbox"),
         secret: app.secret.clone(),
         post: app.post.clone(),
-        audit_term: app.settings.audit_term(),
+        terms: app.settings.terms(),
         clock: app.clock,
     };
     if arguments.worker {

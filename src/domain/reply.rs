@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::writing::ERASED;
+
 /// What is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -117,6 +119,17 @@ impl Kind {
         };
         self.fields().iter().filter_map(problem).collect()
     }
+}
+
+/// The fields without what was written freely and without the telephone; nothing when there is nothing (left) to erase.
+#[must_use]
+pub fn erased(fields: &Fields) -> Option<Fields> {
+    let is_free = |name: &str| matches!(name, "words" | "phone" | "when");
+    let without = |(name, text): (&String, &String)| {
+        (name.clone(), if is_free(name) { ERASED.to_owned() } else { text.clone() })
+    };
+    let erased: Fields = fields.iter().map(without).collect();
+    (erased != *fields).then_some(erased)
 }
 
 impl Wrong {

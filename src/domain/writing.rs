@@ -14,6 +14,9 @@ pub enum Language {
 
 use Language::{English, French};
 
+/// What stands in the place of words that were erased; the triggers of the store know it.
+pub const ERASED: &str = "effacé à la demande";
+
 const NO_BREAK: char = '\u{a0}';
 const MINUS: char = '\u{2212}';
 

@@ -146,7 +146,7 @@ impl Notice<'_> {
             (Some(Alert::Reopen | Alert::Tell(_)), None) => return Ok(()),
         };
         self.freeze(conn, id, number, standing)?;
-        if level == Grade::Critique && !is_shadow {
+        if level == Grade::Critique {
             told.letters += self.write(conn, id, number)?;
         }
         Ok(())
@@ -172,7 +172,7 @@ impl Notice<'_> {
         let name = letter.name().to_owned();
         let deed = match self.office.raise(conn, &letter)? {
             // The same month was told before.
-            Raised::Written(0) => return Ok(0),
+            Raised::Written(0) | Raised::Withheld => return Ok(0),
             Raised::Written(_) => Deed::Wrote { letter: name, key: letter.key() },
             Raised::Aside(reason) => Deed::PutAside { letter: name, reason },
         };

@@ -62,7 +62,8 @@ fn take(context: Context, reply: &Reply, is_simulated: bool) -> anyhow::Result<R
         language: Language::French,
     };
     let outcome = import(context.store, &request, &|_, _| {})?;
-    let first = outcome.rejections.first().map(|first| format!("{}: {}", first.column, first.reason));
+    // What was typed is in the reply; a log says where to look.
+    let first = outcome.rejections.first().map(|it| format!("line {}, column {}", it.line, it.column));
     Ok(match outcome.status {
         Status::Refused => Err(first.or(outcome.reason).unwrap_or_default()),
         _ => Ok(i64::try_from(outcome.accepted)?),

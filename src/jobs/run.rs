@@ -1,18 +1,17 @@
 //! One execution of one job: its steps in order, written into the journal as they end.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use anyhow::Context as _;
-use chrono::{Months, NaiveDateTime, TimeDelta};
+use chrono::{NaiveDateTime, TimeDelta};
 use serde::Serialize;
 
 use super::accounts;
 use super::aggregate::aggregate;
 use super::assess::store_assessments;
 use super::download::download;
-use super::import::{Received, Request, Status as ImportStatus, import, in_order};
+use super::inbox;
 use super::letters::deliver::{Round, deliver};
 use super::letters::forget::forget;
 use super::letters::{Office, bulletin, dates, digest, reminders};
@@ -20,10 +19,10 @@ use super::notify::notify;
 use super::publish::Run;
 use super::register::reconcile;
 use super::replies::take_over;
+use super::retain::{Terms, retain};
 use crate::catalog::{Catalog, Job, Step};
 use crate::credentials::Secret;
 use crate::domain::month::Month;
-use crate::domain::writing::Language;
 use crate::mail::Post;
 use crate::store::runs::{self, Claim, Status, StepReport};
 use crate::store::{Conn, Store};
@@ -38,8 +37,7 @@ pub struct Context<'a> {
     pub secret: &'a Secret,
     /// How letters are written and sent.
     pub post: &'a Post,
-    /// How long lines of the audit are kept.
-    pub audit_term: Months,
+    pub terms: Terms,
     pub now: NaiveDateTime,
     /// Set when the process is asked to end: the file or step in hand is finished, no other begun.
     pub stop: &'a AtomicBool,
@@ -161,7 +159,7 @@ fn execute(context: Context, step: Step, claim: Claim, deadline: Instant) -> any
             let failure = (!report.failures.is_empty()).then(|| report.failures.join("; "));
             Did { rows: report.files, failure, not_before: report.not_before }
         }
-        Step::Import => Did { rows: import_inbox(context, deadline)?, ..Did::default() },
+        Step::Import => Did { rows: inbox::read(context, deadline)?, ..Did::default() },
         Step::Reconcile => {
             let changed = context.store.write(|conn| reconcile(conn, context.catalog, context.now.date()))?;
             Did { rows: i64::try_from(changed)?, ..Did::default() }
@@ -186,10 +184,7 @@ fn execute(context: Context, step: Step, claim: Claim, deadline: Instant) -> any
         Step::Review => {
             Did { rows: i64::try_from(accounts::review(context.store, context.now)?)?, ..Did::default() }
         }
-        Step::Retain => {
-            let gone = accounts::retain(context.store, context.audit_term, context.now)?;
-            Did { rows: i64::try_from(gone)?, ..Did::default() }
-        }
+        Step::Retain => Did::written(retain(context)?)?,
         Step::Replies => {
             let taken = take_over(context)?;
             let failure = (!taken.refused.is_empty()).then(|| taken.refused.join("; "));
@@ -219,7 +214,7 @@ impl Did {
 
 impl<'a> Context<'a> {
     fn office(self) -> Office<'a> {
-        Office { catalog: self.catalog, post: self.post, now: self.now }
+        Office { catalog: self.catalog, post: self.post, now: self.now, by_hand: false }
     }
 
     /// Asked before each step and each file, which are never cut in the middle.
@@ -228,47 +223,4 @@ impl<'a> Context<'a> {
         anyhow::ensure!(Instant::now() < deadline, "the run is over its time limit");
         Ok(())
     }
-}
-
-/// Imports what lies in the inbox folders. A refused file is logged and left where it is; the others go on.
-fn import_inbox(context: Context, deadline: Instant) -> anyhow::Result<i64> {
-    let mut accepted = 0;
-    for source in &context.catalog.sources {
-        let folder = context.inbox.join(&source.id);
-        std::fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
-        let entries = std::fs::read_dir(&folder).with_context(|| folder.display().to_string())?;
-        // A hidden file is on its way.
-        let is_hidden =
-            |path: &PathBuf| path.file_name().is_some_and(|n| n.as_encoded_bytes().starts_with(b"."));
-        let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-        let mut paths: Vec<_> = paths.filter(|path| path.is_file() && !is_hidden(path)).collect();
-        in_order(&mut paths);
-        for path in &paths {
-            context.may_go_on(deadline)?;
-            let request = Request {
-                source,
-                path,
-                received: Received::Now,
-                force: false,
-                dry_run: false,
-                now: context.now,
-                secret: context.secret,
-                language: Language::English,
-            };
-            let outcome = import(context.store, &request, &|_, _| {})?;
-            let reason = outcome.reason.unwrap_or_default();
-            if outcome.status == ImportStatus::Imported && outcome.rejected > 0 {
-                let (file, rejected) = (&outcome.file, outcome.rejected);
-                tracing::warn!(file, rejected, "lines of a file of the inbox were rejected; they are kept");
-            }
-            match outcome.status {
-                ImportStatus::Imported => accepted += outcome.accepted,
-                ImportStatus::Refused => {
-                    tracing::warn!(file = outcome.file, reason, "a file of the inbox was refused")
-                }
-                ImportStatus::AlreadyImported | ImportStatus::DryRun => {}
-            }
-        }
-    }
-    Ok(i64::try_from(accepted)?)
 }

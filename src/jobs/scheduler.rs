@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use chrono::{Months, NaiveDateTime, TimeDelta};
+use chrono::{NaiveDateTime, TimeDelta};
 use tokio_cron_scheduler::{Job as Tick, JobScheduler};
 
+use super::retain::Terms;
 use super::run::{Context, lease, steps};
 use super::timetable::{self, Timetable};
 use crate::catalog::{Catalog, Job};
@@ -27,7 +28,7 @@ pub struct Worker {
     pub inbox: PathBuf,
     pub secret: Secret,
     pub post: Post,
-    pub audit_term: Months,
+    pub terms: Terms,
     pub clock: Clock,
 }
 
@@ -68,7 +69,7 @@ impl Worker {
             inbox: &self.inbox,
             secret: &self.secret,
             post: &self.post,
-            audit_term: self.audit_term,
+            terms: self.terms,
             now: self.clock.now(),
             stop,
         };

@@ -109,6 +109,12 @@ impl Letter {
         self.rhythm() > Frequency::Immediate
     }
 
+    /// Whether it says anything of a single structure: the bulletin holds counts, of which small ones are left out.
+    #[must_use]
+    pub fn tells_of_structures(&self) -> bool {
+        !matches!(self, Self::Bulletin(_))
+    }
+
     /// What tells it from all others: one letter a structure and month, one a desk and week.
     #[must_use]
     pub fn key(&self) -> String {

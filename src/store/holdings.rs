@@ -1,6 +1,10 @@
 //! All that is held on one structure, for whoever has a right to it: the team itself (RGPD, article 15), or the installation that
 //! answers for it. What is made of it, level and score, is no part of that; nor is who of the others read it.
 
+mod directory;
+
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use serde_json::{Value, json};
 
@@ -73,12 +77,15 @@ pub fn of(
         "finess": facts,
         "register": super::register::entries::bearing(conn, structure.as_str())?
             .into_iter().map(|held| json!(held.entry)).collect::<Vec<_>>(),
-        "members": team.into_iter().map(|row| member(&row.version)).collect::<Vec<_>>(),
+        "members": numbered(&team.into_iter().map(|row| row.version).collect::<Vec<_>>()),
         "tables": stated,
         "signals": assessments::all_signals(conn, rights.signals, structure)?,
         "messages": messages(conn, rights.signals, structure)?,
         "links": links(conn, rights.signals, structure)?,
         "replies": replies,
+        "drafts": directory::drafts(conn, rights.signals, structure)?,
+        "contacts": directory::contacts(conn, rights.signals, structure)?,
+        "register_decisions": directory::decisions(conn, rights.signals, structure)?,
         "audit": lines_of_audit(conn, rights.signals, structure)?,
     })))
 }
@@ -88,13 +95,21 @@ fn ended(to: chrono::NaiveDate) -> Option<chrono::NaiveDate> {
     Some(to).filter(|to| *to < FOREVER)
 }
 
-/// Whoever it is, under the key of this installation, which stays here.
-fn member(version: &Version<Member>) -> Value {
-    let Version { from, to, content } = version;
-    json!({
-        "person": content.person.0, "profession": content.profession.to_string(), "is_gp": content.is_gp,
-        "mode": content.mode.as_str(), "from": from, "to": ended(*to),
-    })
+/// The keys of persons stay here, for they would follow somebody from one structure to another: in one export each person has a
+/// number, in the order in which they came.
+fn numbered(team: &[Version<Member>]) -> Vec<Value> {
+    let mut numbers = HashMap::new();
+    let member = |Version { from, to, content }: &Version<Member>| {
+        let next = numbers.len() + 1;
+        let person = *numbers.entry(content.person.clone()).or_insert(next);
+        json!({
+            "person": person, "profession": content.profession.to_string(), "is_gp": content.is_gp,
+            "mode": content.mode.as_str(), "from": from, "to": ended(*to),
+        })
+    };
+    let mut team: Vec<_> = team.iter().collect();
+    team.sort_by_key(|version| (version.from, version.to));
+    team.into_iter().map(member).collect()
 }
 
 /// Corrections included, each with when it was known.

@@ -609,4 +609,6 @@ diesel::allow_tables_to_appear_in_same_query!(subscriptions, accounts);
 diesel::allow_tables_to_appear_in_same_query!(outbox, structure_versions);
 diesel::allow_tables_to_appear_in_same_query!(assessments, statements, members, cases, structure_versions);
 diesel::allow_tables_to_appear_in_same_query!(case_events, cases);
+diesel::allow_tables_to_appear_in_same_query!(drafts, links);
+diesel::allow_tables_to_appear_in_same_query!(rejections, imports);
 diesel::allow_tables_to_appear_in_same_query!(replies, structure_versions, imports);

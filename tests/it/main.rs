@@ -39,6 +39,7 @@ mod sign_in;
 mod simulated;
 mod store;
 mod suppression;
+mod terms;
 mod territory;
 mod web;
 mod whole;

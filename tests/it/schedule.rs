@@ -6,11 +6,12 @@ use std::sync::Barrier;
 use std::sync::atomic::AtomicBool;
 use std::thread;
 
-use chrono::{Days, Months, NaiveDateTime, TimeDelta};
+use chrono::{Days, NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Text, Timestamp};
 use observatoire::catalog::{Catalog, Definitions};
 use observatoire::credentials::Secret;
+use observatoire::jobs::retain::Terms;
 use observatoire::jobs::run::Context;
 use observatoire::jobs::scheduler::tick;
 use observatoire::mail::Post;
@@ -57,7 +58,7 @@ fn runs(store: &Store) -> Vec<Run> {
 fn tick_at(store: &Store, catalog: &Catalog, inbox: &Path, now: NaiveDateTime) -> usize {
     let (secret, post) = (&Secret::new(None, inbox), &Post::default());
     let stop = &AtomicBool::new(false);
-    tick(Context { store, catalog, inbox, secret, post, audit_term: Months::new(12), now, stop }).unwrap()
+    tick(Context { store, catalog, inbox, secret, post, terms: Terms::default(), now, stop }).unwrap()
 }
 
 #[test]
@@ -129,7 +130,7 @@ fn a_run_that_fails_is_tried_again_later_and_then_given_up() {
             inbox: &inbox,
             post: &Post::default(),
             secret: &Secret::new(None, &inbox),
-            audit_term: Months::new(12),
+            terms: Terms::default(),
             now: at("2026-03-02T03:00:00"),
             stop: &stop,
         };

@@ -51,6 +51,7 @@ accessibility-text = This site has not been audited yet. Until it has, it declar
 legal-text = Prototype of the observatory of coordinated practice. Public pages need no account and set no tracker.
 legal-accounts = Of whoever has an account, the observatory keeps the name, the e-mail address, the role, the territories or the structure, and a hash of the password. A single cookie, set by the page where one signs in, goes with the browser. A log holds each sign-in and each reading of restricted data: who, when, from which IP address, of which structure, and is kept for a year unless the installation says otherwise. To know what is kept of you, or to have it corrected, ask the person who opened your account.
 legal-persons = Health professionals are known by a key and a year of birth, never by name.
+legal-notice = The notice to professionals (GDPR, articles 13 and 14) comes with the software, in the file docs/notice.md; the regional health agency and the structure hand it out, once the installation has completed it.
 legal-fonts = Typeface: Source Sans 3 (Adobe, OFL). Geography: administrative divisions (Etalab, Licence Ouverte). Map: svg-maps, after MapSVG (CC BY 4.0), rounded and completed; overseas: Natural Earth (public domain).
 col-territory = Territory
 amount-euros = €{ $amount }

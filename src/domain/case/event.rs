@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Judgement, Outcome, Partner, State};
 use crate::domain::grade::Grade;
 use crate::domain::month::Month;
+use crate::domain::writing::ERASED;
 
 /// Something done, by whom and when.
 #[derive(Clone, Debug, PartialEq)]
@@ -169,6 +170,25 @@ impl Deed {
             | Self::Reopened { text, .. } => Some(text),
             _ => None,
         }
+    }
+
+    /// The same without what a person wrote, or whom they called; nothing when there is nothing (left) to erase.
+    #[must_use]
+    pub fn erased(&self) -> Option<Self> {
+        let mut erased = self.clone();
+        match &mut erased {
+            Self::Called { text, whom, .. } => {
+                *text = ERASED.into();
+                *whom = ERASED.into();
+            }
+            Self::Acted { text, .. }
+            | Self::Commented { text }
+            | Self::Judged { text, .. }
+            | Self::Closed { text, .. }
+            | Self::Reopened { text, .. } => *text = ERASED.into(),
+            _ => {}
+        }
+        (erased != *self).then_some(erased)
     }
 
     /// Whether it only adds to the history, whatever others do at the same time.

@@ -12,6 +12,7 @@ mod table;
 
 use std::path::Path;
 
+use anyhow::Context as _;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 pub use file::Progress;
@@ -21,7 +22,7 @@ use crate::catalog::Source;
 use crate::credentials::Secret;
 use crate::domain::writing::Language;
 use crate::ingest::{Refusal, Report};
-use crate::store::imports::NewImport;
+use crate::store::imports::{Import, NewImport};
 use crate::store::{self, Conn, Provenance, Store, imports};
 
 /// What to import, and how.
@@ -153,6 +154,15 @@ pub fn import(store: &Store, request: &Request, progress: Progress) -> Result<Ou
         Ok::<_, Error>(())
     })?;
     Ok(outcome)
+}
+
+/// The import of exactly the content of a file, if there was one.
+///
+/// # Errors
+/// The file cannot be read, or the database fails.
+pub(super) fn known(store: &Store, source: &Source, path: &Path) -> anyhow::Result<Option<Import>> {
+    let print = file::fingerprint(path).with_context(|| path.display().to_string())?;
+    Ok(imports::find(&mut *store.connection()?, &source.id, &print.sha256)?)
 }
 
 fn parse(

@@ -31,7 +31,7 @@ pub fn raise(store: &Store, office: &Office, month: Month) -> Result<usize, Erro
     let Some(letter) = letter.map(Letter::Bulletin) else { return Ok(0) };
     match store.write(|conn| office.raise(conn, &letter))? {
         Raised::Written(count) => Ok(count),
-        Raised::Aside(_) => Ok(0),
+        Raised::Aside(_) | Raised::Withheld => Ok(0),
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::{Days, NaiveDate, NaiveTime};
 
 use super::critical::fired;
-use super::{Office, shown};
+use super::{Office, Raised, shown};
 use crate::catalog::RiskModel;
 use crate::domain::finess::FinessNumber;
 use crate::domain::geography::france;
@@ -14,7 +14,7 @@ use crate::domain::grade::Grade;
 use crate::domain::month::Month;
 use crate::domain::rights::Family;
 use crate::domain::territory::{Level, Territory};
-use crate::mail::{Alerts, Change, Digest, Due, Letter, Row};
+use crate::mail::{Change, Digest, Due, Letter, Row};
 use crate::risk::sheet::Standing;
 use crate::store::{Conn, Error, Known, Scope, Store, assessments, cases};
 
@@ -67,23 +67,19 @@ pub fn facts(
     }))
 }
 
-/// Raises the letters of all desks in which something changed in a week, or something is due; gives how many. In a shadow run
-/// none.
+/// Raises the letters of all desks in which something changed in a week, or something is due; gives how many.
 ///
 /// # Errors
 /// The database fails.
 pub fn raise_all(store: &Store, office: &Office) -> Result<usize, Error> {
-    if office.post.alerts == Alerts::Shadow {
-        return Ok(0);
-    }
     let until = office.now.date();
     let mut count = 0;
     for territory in france().territories().filter(|territory| territory.level() == Level::Region) {
         let week = (until - Days::new(7), until);
         let facts = facts(&mut *store.connection()?, &office.catalog.risk, &territory, week)?;
         let Some(facts) = facts.filter(Digest::is_news) else { continue };
-        store.write(|conn| office.raise(conn, &Letter::Digest(facts)))?;
-        count += 1;
+        let raised = store.write(|conn| office.raise(conn, &Letter::Digest(facts)))?;
+        count += usize::from(raised != Raised::Withheld);
     }
     Ok(count)
 }

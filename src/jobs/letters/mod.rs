@@ -18,7 +18,7 @@ use crate::credentials::Token;
 use crate::domain::contact::{Contact, Kind, Wanted, addressees, around};
 use crate::domain::finess::unmarked;
 use crate::domain::writing::Language;
-use crate::mail::{Document, Letter, Overview, Post, Sender, To, Unfit, Writer, lint};
+use crate::mail::{Alerts, Document, Letter, Overview, Post, Sender, To, Unfit, Writer, lint};
 use crate::store::outbox::unaddressed::{self, Aside};
 use crate::store::outbox::{self, Reserved, Written};
 use crate::store::{
@@ -32,6 +32,8 @@ pub struct Office<'a> {
     pub catalog: &'a Catalog,
     pub post: &'a Post,
     pub now: NaiveDateTime,
+    /// Somebody asks for it on the command line; else a job raises what it finds.
+    pub by_hand: bool,
 }
 
 /// What became of a letter that was raised.
@@ -41,15 +43,21 @@ pub enum Raised {
     Written(usize),
     /// It waits in the queue, for that reason.
     Aside(String),
+    /// A job raised it in a shadow run: nothing is kept of it.
+    Withheld,
 }
 
 impl Office<'_> {
     /// Writes a letter to all whom it goes to, once for each key and address, inside the transaction of whoever raises it.
-    /// What can be addressed to nobody is put in the queue: nothing is dropped.
+    /// What can be addressed to nobody is put in the queue: nothing is dropped, but in a shadow run, where no job writes to
+    /// anybody about a structure.
     ///
     /// # Errors
     /// The database fails.
     pub fn raise(&self, conn: &mut Conn, letter: &Letter) -> Result<Raised, Error> {
+        if self.post.alerts == Alerts::Shadow && !self.by_hand && letter.tells_of_structures() {
+            return Ok(Raised::Withheld);
+        }
         let key = letter.key();
         let written = match self.addressees(conn, letter)? {
             Ok((sender, found)) => self.write(conn, letter, sender, &found)?,

@@ -104,7 +104,7 @@ pub fn release(
     let name = letter.name().to_owned();
     let deed = match &raised {
         // The same month was told before.
-        Raised::Written(0) => return Ok(Released::Raised(raised)),
+        Raised::Written(0) | Raised::Withheld => return Ok(Released::Raised(raised)),
         Raised::Written(_) => Deed::Wrote { letter: name, key: letter.key() },
         Raised::Aside(reason) => Deed::PutAside { letter: name, reason: reason.clone() },
     };

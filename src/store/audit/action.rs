@@ -44,10 +44,12 @@ pub enum Action {
     RecoveryCodeUsed,
     /// Lines older than the term were deleted.
     AuditPurged,
+    /// What somebody wrote was taken out of a history on request.
+    TextErased,
 }
 
 impl Action {
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::SignedIn,
         Self::SignInFailed,
         Self::SignedOut,
@@ -78,6 +80,7 @@ impl Action {
         Self::FactorRemoved,
         Self::RecoveryCodeUsed,
         Self::AuditPurged,
+        Self::TextErased,
     ];
 
     #[must_use]
@@ -113,6 +116,7 @@ impl Action {
             Self::FactorRemoved => "second factor removed",
             Self::RecoveryCodeUsed => "recovery code used",
             Self::AuditPurged => "audit purged",
+            Self::TextErased => "text erased",
         }
     }
 

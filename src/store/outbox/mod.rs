@@ -158,13 +158,13 @@ pub fn content(conn: &mut Conn, scope: &Scope, id: i64) -> Result<Option<String>
     Ok(t::table.find(id).select(t::content).first(conn).optional()?)
 }
 
-/// Empties the content of messages that arrived or failed before an instant; what proves them stays. Gives how many.
+/// Empties the content of messages that arrived, failed or were lost sight of before an instant; what proves them stays. Gives how many.
 ///
 /// # Errors
 /// The database fails.
 pub fn empty(conn: &mut Conn, before: NaiveDateTime, now: NaiveDateTime) -> Result<usize, Error> {
-    let over =
-        t::status.eq_any([Status::Sent.as_str(), Status::Failed.as_str()]).and(t::settled_at.lt(before));
+    let settled = [Status::Sent, Status::Failed, Status::Uncertain].map(Status::as_str);
+    let over = t::status.eq_any(settled).and(t::settled_at.lt(before));
     let full = t::table.filter(over).filter(t::emptied_at.is_null());
     Ok(diesel::update(full).set((t::content.eq(""), t::emptied_at.eq(now))).execute(conn)?)
 }

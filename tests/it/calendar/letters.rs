@@ -85,14 +85,37 @@ fn each_is_told_its_own_and_once() {
     });
 }
 
+fn run(installation: &Installation, alerts: &str, job: &str, now: &str) {
+    let mut command = installation.command();
+    command.env("OBSERVATOIRE_ALERTS", alerts).env("OBSERVATOIRE_NOW", now).args(["run", job, "--json"]);
+    let said = Said::from(command.output().unwrap()).ok();
+    assert!(!said.contains("\"failed\""), "{said}");
+}
+
+#[test]
+fn in_a_shadow_run_no_job_writes_to_anybody_about_a_structure() {
+    on_both(|installation| {
+        fill(installation);
+        directory(installation, SERVICES);
+        let written = || {
+            let letters = proof(installation).into_iter().chain(queue(installation));
+            let letters = letters.map(|line| line["letter"].as_str().unwrap().to_owned());
+            letters.collect::<std::collections::BTreeSet<_>>()
+        };
+        let jobs = ["monthly", "weekly", "reminders", "letters"];
+        jobs.iter().for_each(|job| run(installation, "shadow", job, "2026-07-06T09:00:00Z"));
+        assert_eq!(written(), ["bulletin".to_owned()].into(), "which holds counts alone");
+        // The same day, once somebody has decided: all but the critical letter, whose case began in the shadow.
+        jobs.iter().for_each(|job| run(installation, "live", job, "2026-07-06T09:00:00Z"));
+        assert_eq!(written(), ["bulletin", "dates", "digest", "reminder"].map(str::to_owned).into());
+    });
+}
+
 #[test]
 fn the_schedule_raises_them_and_what_nobody_answers_for_waits_once() {
     on_both(|installation| {
         fill(installation);
-        let run = |job: &str, now: &str| {
-            let said = installation.say_at(now, &["run", job, "--json"]).ok();
-            assert!(!said.contains("\"failed\""), "{said}");
-        };
+        let run = |job: &str, now: &str| run(installation, "live", job, now);
         run("reminders", NOW);
         run("letters", NOW);
         let waiting = queue(installation);

@@ -73,7 +73,7 @@ fn the_schedule_tries_again_and_hears_when_it_is_asked_to_wait() {
                 inbox: &inbox,
                 post: &observatoire::mail::Post::default(),
                 secret: &secret,
-                audit_term: chrono::Months::new(12),
+                terms: observatoire::jobs::retain::Terms::default(),
                 now,
                 stop: &stop,
             })

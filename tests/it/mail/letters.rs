@@ -176,7 +176,7 @@ fn a_transaction_that_fails_leaves_no_message() {
     let catalog =
         observatoire::catalog::Catalog::load(&observatoire::catalog::Definitions::Embedded).unwrap();
     let (post, now) = (super::post(), super::instant(NOW));
-    let office = observatoire::jobs::letters::Office { catalog: &catalog, post: &post, now };
+    let office = observatoire::jobs::letters::Office { catalog: &catalog, post: &post, now, by_hand: true };
     let failed: Result<(), observatoire::store::Error> = store.write(|conn| {
         office.raise(conn, &critical(1, "MSP DU LAC"))?;
         Err(observatoire::store::Error::Url("what raised it failed after all".into()))

@@ -75,7 +75,7 @@ fn raise(installation: &Installation, letters: &[Letter]) -> Vec<Raised> {
     let store = Store::open(&installation.store_url()).unwrap();
     let catalog = Catalog::load(&Definitions::Embedded).unwrap();
     let (post, now) = (post(), instant(NOW));
-    let office = Office { catalog: &catalog, post: &post, now };
+    let office = Office { catalog: &catalog, post: &post, now, by_hand: true };
     let raised = store
         .write(|conn| letters.iter().map(|letter| office.raise(conn, letter)).collect::<Result<_, Error>>());
     raised.unwrap()

@@ -33,6 +33,10 @@ fn a_structure_takes_out_all_that_is_held_on_it_and_nobody_elses() {
         assert_eq!((count(&held["messages"]), count(&held["links"]), count(&held["replies"])), (1, 1, 1));
         assert_eq!(held["replies"][0]["file"], "reply-1.csv");
         assert!(count(&held["audit"]) > 0);
+        assert_eq!(count(&held["contacts"]["directory"]), 1, "{held:#}");
+        // A number in this file alone, not the key that follows a person everywhere.
+        let persons = held["members"].as_array().unwrap().iter().map(|member| member["person"].as_u64());
+        assert!(persons.flatten().count() == count(&held["members"]) && count(&held["members"]) > 0);
         let token = page.rsplit('/').next().unwrap();
         for never in [token, "\"score\"", "\"level\"", "\"listed\"", "cellule@ars.invalid;"] {
             assert!(!written.contains(never), "{never} is in the file");

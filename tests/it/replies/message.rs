@@ -163,7 +163,7 @@ fn an_officer_lets_a_message_go_once_and_not_in_a_shadow_run() {
         let now = NOW.trim_end_matches('Z').parse().unwrap();
         let release = |alerts| {
             let post = Post { alerts, ..post() };
-            let office = Office { catalog: &catalog, post: &post, now };
+            let office = Office { catalog: &catalog, post: &post, now, by_hand: false };
             let officer = Actor { who: "officer@ars.invalid", address: None, at: now };
             store.write(|conn| release(conn, &office, officer, &number)).unwrap()
         };

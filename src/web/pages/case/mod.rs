@@ -74,11 +74,17 @@ struct Page {
     /// Whom it may be shared with: name, word, whether it is.
     partners: Vec<(String, &'static str, bool)>,
     packs: Vec<(String, String)>,
-    /// What the structure answered: when and how, then in its words.
-    replies: Vec<(String, Vec<(String, String)>)>,
+    /// What the structure answered, the last first.
+    replies: Vec<Answer>,
     paused: Option<String>,
     /// Earlier cases of the structure.
     earlier: Vec<String>,
+}
+
+struct Answer {
+    /// When, and of which kind.
+    what: String,
+    said: Vec<(String, String)>,
 }
 
 pub(super) fn forbidden(words: Words) -> WebError {
@@ -212,7 +218,7 @@ fn replies(
     conn: &mut crate::store::Conn,
     structure: &FinessNumber,
     words: Words,
-) -> Result<Vec<(String, Vec<(String, String)>)>, WebError> {
+) -> Result<Vec<Answer>, WebError> {
     let scope = reader.scope(conn, Family::Signals, Subject::Structure(structure), words)?;
     let all = store_replies::of_structure(conn, &scope, structure)?;
     let each = all.into_iter().map(|reply| {
@@ -221,7 +227,7 @@ fn replies(
             |name: &str| words.find(&format!("reply-field-{name}")).unwrap_or_else(|| name.to_owned());
         let said = reply.said.iter().filter(|(_, text)| !text.is_empty());
         let said = said.map(|(name, text)| (named(name), text.clone())).collect();
-        (format!("{} · {kind}", moment(reply.at, words)), said)
+        Answer { what: format!("{} · {kind}", moment(reply.at, words)), said }
     });
     Ok(each.collect())
 }

@@ -1,0 +1,33 @@
+-- A message of which nobody knows whether it arrived ends as the others do.
+DROP TRIGGER outbox_is_not_rewritten;
+CREATE TRIGGER outbox_is_not_rewritten
+BEFORE UPDATE OF key, letter, about, audience, recipient, office, sender, subject, message_id, content, raised_at, emptied_at
+ON outbox WHEN (OLD.content <> '' OR OLD.emptied_at IS NOT NULL) AND NOT (
+    OLD.emptied_at IS NULL AND NEW.emptied_at IS NOT NULL AND NEW.content = ''
+    AND OLD.status IN ('sent', 'failed', 'uncertain') AND OLD.settled_at < NEW.emptied_at
+    AND NEW.key = OLD.key AND NEW.letter = OLD.letter AND NEW.about = OLD.about AND NEW.audience = OLD.audience
+    AND NEW.recipient = OLD.recipient AND NEW.office = OLD.office AND NEW.sender = OLD.sender
+    AND NEW.subject = OLD.subject AND NEW.message_id = OLD.message_id AND NEW.raised_at = OLD.raised_at
+    AND NEW.status = OLD.status AND NEW.settled_at = OLD.settled_at AND NEW.answer IS OLD.answer
+)
+BEGIN SELECT RAISE(ABORT, 'a message is not rewritten'); END;
+
+-- On request the words and the telephone that somebody wrote make room for one sentence (domain/writing.rs), and for nothing else:
+-- all other columns and fields stay as they were.
+DROP TRIGGER case_events_are_not_changed;
+CREATE TRIGGER case_events_are_not_changed BEFORE UPDATE ON case_events WHEN NOT (
+    NEW.deed <> OLD.deed
+    AND json(NEW.deed) = json_replace(OLD.deed, '$.text', 'effacé à la demande', '$.whom', 'effacé à la demande')
+    AND NEW.id = OLD.id AND NEW.case_id = OLD.case_id AND NEW.position = OLD.position AND NEW.at = OLD.at
+    AND NEW.who IS OLD.who AND NEW.name = OLD.name
+)
+BEGIN SELECT RAISE(ABORT, 'the history of a case is only added to'); END;
+
+DROP TRIGGER replies_are_not_changed;
+CREATE TRIGGER replies_are_not_changed BEFORE UPDATE ON replies WHEN NOT (
+    NEW.said <> OLD.said
+    AND json(NEW.said) = json_replace(OLD.said, '$.words', 'effacé à la demande', '$.phone', 'effacé à la demande', '$.when', 'effacé à la demande')
+    AND NEW.id = OLD.id AND NEW.key = OLD.key AND NEW.link = OLD.link AND NEW.structure = OLD.structure
+    AND NEW.at = OLD.at AND NEW.kind = OLD.kind AND NEW.source IS OLD.source AND NEW.cells IS OLD.cells
+)
+BEGIN SELECT RAISE(ABORT, 'replies are only added to'); END;
