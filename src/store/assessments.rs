@@ -147,7 +147,7 @@ fn last_of(scope: &Scope, family: Family, numbers: &[FinessNumber], known: Known
     let instant = known.instant();
     let known_then = other.field(t::known_from).le(instant).and(other.field(t::known_to).gt(instant));
     let last = other.filter(known_then).select(diesel::dsl::max(other.field(t::month))).single_value();
-    let rows = wanted(scope, family, known)?;
+    let rows = sought(scope, family, known, true)?;
     Some(rows.filter(t::structure.eq_any(numbers)).filter(t::month.nullable().eq(last)))
 }
 
@@ -252,12 +252,23 @@ pub fn replace(conn: &mut Conn, month: Month, sheets: &[Sheet], at: NaiveDateTim
 
 /// The rows known at an instant that the scope reaches; none when it reaches nothing.
 fn wanted(scope: &Scope, family: Family, known: Known) -> Option<Wanted> {
+    sought(scope, family, known, false)
+}
+
+/// The same rows; of a few, the place of each is looked up rather than all places first.
+fn sought(scope: &Scope, family: Family, known: Known, are_few: bool) -> Option<Wanted> {
     let instant = known.instant();
     let wanted = t::table.filter(t::known_from.le(instant).and(t::known_to.gt(instant))).into_boxed();
     match scope.rows(family) {
         Rows::All => Some(wanted),
         Rows::None => None,
         Rows::Structures(numbers) => Some(wanted.filter(t::structure.eq_any(numbers))),
+        Rows::Departments(departments) if are_few => {
+            let placed = s::table
+                .filter(s::finess.eq(t::structure).and(s::department.eq_any(departments)))
+                .filter(s::known_to.eq(STILL_KNOWN).and(s::valid_to.eq(FOREVER)));
+            Some(wanted.filter(diesel::dsl::exists(placed)))
+        }
         Rows::Departments(departments) => {
             // Where FINESS places the structure now.
             let placed = s::table

@@ -31,6 +31,8 @@ CREATE TABLE cases (
 CREATE UNIQUE INDEX cases_open ON cases (structure) WHERE state <> 'closed';
 CREATE INDEX cases_structure ON cases (structure, id);
 CREATE INDEX cases_urgent ON cases (level DESC, due, id) WHERE state <> 'closed';
+CREATE INDEX cases_due ON cases (due, level DESC, id) WHERE state <> 'closed';
+CREATE INDEX cases_newest ON cases (opened DESC, level DESC, id) WHERE state <> 'closed';
 -- Where structures are now: what every scope asks.
 CREATE INDEX structure_versions_place ON structure_versions (known_to, valid_to, department, finess);
 

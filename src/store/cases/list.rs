@@ -9,7 +9,7 @@ use super::super::schema::{cases as t, structure_versions as s};
 use super::super::scope::Scope;
 use super::super::versions::STILL_KNOWN;
 use super::row::{self, Row, rank};
-use super::{Held, Wanted, reached};
+use super::{Held, Sought, Wanted, sought};
 use crate::domain::case::State;
 use crate::domain::grade::Grade;
 use crate::domain::timeline::FOREVER;
@@ -52,7 +52,7 @@ pub struct Counts {
     pub worse: i64,
 }
 
-/// A page of cases, and how many there are in all.
+/// A page of cases.
 ///
 /// # Errors
 /// The database fails.
@@ -62,11 +62,8 @@ pub fn list(
     filter: &Filter,
     today: NaiveDate,
     (offset, limit): (i64, i64),
-) -> Result<(Vec<Held>, i64), Error> {
-    let (Some(wanted), Some(counted)) = (filter.of(scope, today), filter.of(scope, today)) else {
-        return Ok((Vec::new(), 0));
-    };
-    let count = counted.select(count_star()).first(conn)?;
+) -> Result<Vec<Held>, Error> {
+    let Some(wanted) = filter.of(sought(scope, Sought::Few), today) else { return Ok(Vec::new()) };
     let wanted = match filter.order {
         Order::Level => wanted.order((t::level.desc(), t::due, t::id)),
         Order::Due => wanted.order((t::due, t::level.desc(), t::id)),
@@ -74,7 +71,16 @@ pub fn list(
     };
     let rows: Vec<(i64, String, bool, Row)> =
         wanted.offset(offset).limit(limit).select(row::columns()).load(conn)?;
-    Ok((rows.into_iter().map(row::held).collect::<Result<_, _>>()?, count))
+    rows.into_iter().map(row::held).collect()
+}
+
+/// How many a filter finds.
+///
+/// # Errors
+/// The database fails.
+pub fn count(conn: &mut Conn, scope: &Scope, filter: &Filter, today: NaiveDate) -> Result<i64, Error> {
+    let wanted = filter.of(sought(scope, Sought::Many), today);
+    wanted.map_or(Ok(0), |wanted| Ok(wanted.select(count_star()).first(conn)?))
 }
 
 /// All open cases that something was expected of before a day.
@@ -83,13 +89,15 @@ pub fn list(
 /// The database fails.
 pub fn overdue(conn: &mut Conn, scope: &Scope, today: NaiveDate) -> Result<Vec<Held>, Error> {
     let filter = Filter { is_overdue: true, order: Order::Due, ..Filter::default() };
-    Ok(list(conn, scope, &filter, today, (0, i64::MAX))?.0)
+    list(conn, scope, &filter, today, (0, i64::MAX))
 }
 
 /// # Errors
 /// The database fails.
 pub fn counts(conn: &mut Conn, scope: &Scope, today: NaiveDate) -> Result<Counts, Error> {
-    let Some(open) = Filter::default().of(scope, today) else { return Ok(Counts::default()) };
+    let Some(open) = Filter::default().of(sought(scope, Sought::Many), today) else {
+        return Ok(Counts::default());
+    };
     // In one pass: asked one by one, the counts would each look for the places of the scope.
     let flags: Vec<(bool, Option<NaiveDate>, bool, bool)> =
         open.select((t::assignee.is_null(), t::due, t::has_reply, t::is_worse)).load(conn)?;
@@ -105,8 +113,8 @@ pub fn counts(conn: &mut Conn, scope: &Scope, today: NaiveDate) -> Result<Counts
 }
 
 impl Filter {
-    fn of(&self, scope: &Scope, today: NaiveDate) -> Option<Wanted> {
-        let mut wanted = reached(scope)?;
+    fn of(&self, reached: Option<Wanted>, today: NaiveDate) -> Option<Wanted> {
+        let mut wanted = reached?;
         wanted = match self.state {
             Some(state) => wanted.filter(t::state.eq(state.as_str())),
             None => wanted.filter(t::state.ne(State::Closed.as_str())),

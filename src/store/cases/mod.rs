@@ -7,6 +7,7 @@ pub mod packs;
 mod row;
 
 use chrono::NaiveDateTime;
+use diesel::dsl::exists;
 use diesel::helper_types::IntoBoxed;
 use diesel::prelude::*;
 
@@ -22,7 +23,7 @@ use crate::domain::rights::Family;
 use crate::domain::timeline::FOREVER;
 
 pub use desks::by_desk;
-pub use list::{Counts, Filter, Order, counts, list, overdue};
+pub use list::{Counts, Filter, Order, count, counts, list, overdue};
 use row::{New, Row, read_deed, write_deed};
 
 /// A case as it stands.
@@ -188,13 +189,32 @@ pub fn since(conn: &mut Conn, scope: &Scope, at: NaiveDateTime) -> Result<Vec<(H
     Ok(all)
 }
 
+/// How the places of a scope are asked for: the same rows either way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sought {
+    /// Most of them are wanted: all places first.
+    Many,
+    /// A page of them: the place of each.
+    Few,
+}
+
 /// The cases that the scope reaches; none when it reaches nothing.
 fn reached(scope: &Scope) -> Option<Wanted> {
+    sought(scope, Sought::Many)
+}
+
+fn sought(scope: &Scope, how: Sought) -> Option<Wanted> {
     let wanted = t::table.into_boxed();
     match scope.rows(Family::Cases) {
         Rows::All => Some(wanted),
         Rows::None => None,
         Rows::Structures(numbers) => Some(wanted.filter(t::structure.eq_any(numbers))),
+        Rows::Departments(departments) if how == Sought::Few => {
+            let placed = s::table
+                .filter(s::finess.eq(t::structure).and(s::department.eq_any(departments)))
+                .filter(s::known_to.eq(STILL_KNOWN).and(s::valid_to.eq(FOREVER)));
+            Some(wanted.filter(exists(placed)))
+        }
         Rows::Departments(departments) => {
             let placed = s::table
                 .filter(s::department.eq_any(departments))

@@ -63,7 +63,7 @@ fn committee(reader: &Reader<OfDesks>, query: &Query, words: Words) -> Result<Co
     for level in [Grade::Critique, Grade::Tension] {
         let filter = Filter { level: Some(level), ..Filter::default() };
         let left = SPOKEN_OF - agenda.len() as i64;
-        agenda.extend(cases::list(conn, &scope, &filter, today, (0, left))?.0);
+        agenda.extend(cases::list(conn, &scope, &filter, today, (0, left))?);
     }
     let mut decided: BTreeMap<i64, (Held, Vec<Event>)> = BTreeMap::new();
     for (held, event) in cases::since(conn, &scope, since.and_time(NaiveTime::MIN))? {

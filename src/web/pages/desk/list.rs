@@ -18,7 +18,7 @@ use crate::domain::rights::{Family, Role};
 use crate::domain::territory::Territory;
 use crate::domain::writing::Language;
 use crate::store::audit::Subject;
-use crate::store::cases::{self, Counts, Order, deputies};
+use crate::store::cases::{self, Counts, Filter, Order, deputies};
 use crate::store::imports;
 
 #[derive(Template)]
@@ -80,9 +80,11 @@ fn list(reader: &Reader<OfDesks>, query: &Query, words: Words) -> Result<Content
     let scope = reader.scope(conn, Family::Cases, Subject::Everyone, words)?;
     let absent = deputies::absent(conn, me, today)?;
     let filter = view.filter(me, &absent);
-    let (held, found) = cases::list(conn, &scope, &filter, today, view.window())?;
-    let found = view.top.map_or(found, |top| found.min(top));
+    let held = cases::list(conn, &scope, &filter, today, view.window())?;
     let counts = cases::counts(conn, &scope, today)?;
+    let is_all = filter == Filter { order: filter.order, ..Filter::default() };
+    let found = if is_all { counts.open } else { cases::count(conn, &scope, &filter, today)? };
+    let found = view.top.map_or(found, |top| found.min(top));
     let people = People::of(conn, reader.account())?;
     let numbers: Vec<_> = held.iter().map(|held| held.structure.clone()).collect();
     let facts = known(reader, conn, &numbers, words)?;
