@@ -93,6 +93,7 @@ test('a desk reads its list, and how the parts of a rank add up', async (t) => {
   assert.ok(await rows.count() > 0, 'somebody is on the list');
   await looksWell(page, 'the list of a desk');
   await rows.first().locator('a').click();
+  await page.getByRole('link', { name: 'Toute l’évaluation' }).click();
   assert.match(await page.locator('h1').innerText(), /^Fragilité/);
   for (const id of ['level', 'reasons', 'threats', 'clock', 'departure', 'around', 'levers', 'fresh']) {
     assert.ok(await page.locator(`#${id}`).isVisible(), id);
