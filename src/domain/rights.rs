@@ -131,7 +131,7 @@ pub fn reach(role: Role, family: Family) -> Reach {
     match (role, family) {
         (Operator, _)
         | (_, Facts | Aggregates)
-        | (Ars | Dgos, Tallies)
+        | (Ars | Dgos | Administrator, Tallies)
         | (Administrator, Audit | Accounts) => Reach::Everything,
         (Msp, Declared | Aci | Signals) => Reach::Own,
         (Ars, Declared | Aci | Signals | Assessments | Cases) | (Cpam, Aci) => Reach::Territories,

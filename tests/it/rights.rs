@@ -23,7 +23,7 @@ pub(crate) const MATRIX: [(Family, [Reach; 7]); 10] = {
         (Family::Signals, [No, Own, Here, Shared, Shared, Shared, No]),
         (Family::Assessments, [No, No, Here, Shared, Shared, Shared, No]),
         (Family::Cases, [No, No, Here, Shared, Shared, Shared, No]),
-        (Family::Tallies, [No, No, Yes, No, No, Yes, No]),
+        (Family::Tallies, [No, No, Yes, No, No, Yes, Yes]),
         (Family::Audit, [No, No, No, No, No, No, Yes]),
         (Family::Accounts, [No, No, No, No, No, No, Yes]),
     ]

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::super::super::errors::WebError;
-use super::super::super::reader::{Anyone, Door as _, OfServices, OfStructures, Reader};
+use super::super::super::reader::{Anyone, Door as _, OfServices, OfStructures, OfTallies, Reader};
 use super::super::super::reply::Content;
 use super::super::super::words::Words;
 use super::super::{Frame, address, moment};
@@ -91,6 +91,11 @@ fn facts(account: &Account, (set_at, has_factor): (String, bool), words: Words) 
         term: words.say("fact-desk"),
         text: words.say("desk-title"),
         page: Some(address(words.language, "/suivi")),
+    }));
+    facts.extend(OfTallies::opens_to(account.role).then(|| Fact {
+        term: words.say("launch-title"),
+        text: words.say("launch-desks"),
+        page: Some(address(words.language, "/suivi/bilan")),
     }));
     facts.extend((reach(account.role, Family::Audit) != Reach::Nothing).then(|| Fact {
         term: words.say("fact-journal"),
